@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Fault } from '../fault.ts'
+import type { RecordState } from '../merge.ts'
+import type { Edit, RecordId } from '../op.ts'
+import { readCell } from './cell-value.ts'
+
+/** What a case file can be; `deposited` waits for the province, `accepted` is read-only for ever. */
+export const caseStates = ['open', 'closed', 'deposited', 'returned', 'accepted'] as const
+export type CaseState = (typeof caseStates)[number]
+
+/** The documents of one matter (hồ sơ). Dates are ISO 8601 calendar dates. */
+export const CaseFile = z.object({
+  id: z.string(),
+  fonds: z.string(),
+  planEntry: z.string().nullable(),
+  year: z.int(),
+  notation: z.string(),
+  title: z.string(),
+  retention: z.string(),
+  maker: z.string(),
+  startDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  state: z.enum(caseStates),
+  /** Why it was reopened or returned, where a person said so. */
+  stateReason: z.string().nullable(),
+  deposit: z.string().nullable(),
+})
+export type CaseFile = z.infer<typeof CaseFile>
+
+const CaseStateCell = z.object({ name: z.enum(caseStates), reason: z.string().nullable() })
+
+export function caseFileView(record: RecordState): CaseFile {
+  const text = (path: string): string => readCell(record, path, z.string(), '')
+  const optional = (path: string): string | null => readCell(record, path, z.string().nullable(), null)
+  const state = readCell(record, '/state', CaseStateCell, { name: 'open', reason: null })
+  return {
+    id: record.id,
+    fonds: text('/fonds'),
+    planEntry: optional('/planEntry'),
+    year: readCell(record, '/year', z.int(), 0),
+    notation: text('/notation'),
+    title: text('/title'),
+    retention: text('/retention'),
+    maker: text('/maker'),
+    startDate: optional('/startDate'),
+    endDate: optional('/endDate'),
+    state: state.name,
+    stateReason: state.reason,
+    deposit: optional('/deposit'),
+  }
+}
+
+type NewCaseFile = Pick<
+  CaseFile,
+  'fonds' | 'planEntry' | 'year' | 'notation' | 'title' | 'retention' | 'maker'
+>
+
+export function newCaseFile(id: RecordId, file: NewCaseFile): readonly Edit[] {
+  const cells = Object.entries(file).map(([name, value]) => ({ record: id, path: `/${name}`, value }))
+  return [...cells, { record: id, path: '/state', value: { name: 'open', reason: null } }]
+}
+
+const allowed: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  open: ['closed'],
+  closed: ['open', 'deposited'],
+  deposited: ['accepted', 'returned'],
+  returned: ['open', 'deposited'],
+  accepted: [],
+}
+
+/** The edit that moves a case file on. @throws Fault 'conflict' where the law's order of states has no such step. */
+export function moveCaseFile(file: CaseFile, to: CaseState, reason: string | null = null): Edit {
+  if (!allowed[file.state].includes(to)) {
+    throw new Fault('conflict', `a case file cannot go from ${file.state} to ${to}`, {
+      detail: { from: file.state, to },
+    })
+  }
+  // A view's id came from a record, so it is a record id.
+  return { record: file.id as RecordId, path: '/state', value: { name: to, reason } }
+}
+
+/** @throws Fault 'case-closed' unless documents may be put in, taken out or changed. */
+export function assertOpen(file: CaseFile): void {
+  if (file.state !== 'open') {
+    throw new Fault('case-closed', `case file ${file.id} is ${file.state}`, {
+      detail: { notation: file.notation, state: file.state },
+    })
+  }
+}
+
+/** The code of a case file after TT 05/2025: agency code, year and notation. */
+export function fileCode(agencyCode: string, file: Pick<CaseFile, 'year' | 'notation'>): string {
+  return `${agencyCode}.${file.year}.${file.notation}`
+}

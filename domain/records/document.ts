@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { entriesBelow, type RecordState } from '../merge.ts'
+import { type Edit, type RecordId, Sha256 } from '../op.ts'
+import { readCell } from './cell-value.ts'
+
+/** What is described of every document; each can be proposed by the machine and decided by a person. */
+export const fieldNames = ['number', 'notation', 'issuedDate', 'issuer', 'type', 'subject', 'signer'] as const
+export type FieldName = (typeof fieldNames)[number]
+export const FieldName = z.enum(fieldNames)
+
+/** Left, top, right, bottom as shares (0..1) of the page image. */
+export const PageBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
+export type PageBox = z.infer<typeof PageBox>
+
+/** A value the machine read. `issuedDate` is ISO 8601, `type` a code of the document types, others as printed, NFC. */
+export const FieldProposal = z.object({
+  value: z.string(),
+  /** 0..1; what is below `SURE` is a doubt that the clerk is led to. */
+  confidence: z.number().min(0).max(1),
+  /** Index into the document's pages. */
+  page: z.int().min(0),
+  box: PageBox.nullable(),
+})
+export type FieldProposal = z.infer<typeof FieldProposal>
+export type Proposals = Readonly<Partial<Record<FieldName, FieldProposal>>>
+
+/** From here on a proposal counts as sure. */
+export const SURE = 0.9
+
+/** One side of paper: page `index` of the immutable source file. */
+export const Page = z.object({ id: z.string(), source: Sha256, index: z.int().min(0) })
+export type Page = z.infer<typeof Page>
+
+/** One item inside a case file (văn bản, tài liệu). */
+export const Document = z.object({
+  id: z.string(),
+  batch: z.string(),
+  pages: z.array(Page),
+  /** Page id -> hash of its text layer; a page that is not here is still to be read. */
+  texts: z.record(z.string(), Sha256),
+  /** Page id -> why it could not be read; a person can still see and describe it. */
+  unread: z.record(z.string(), z.string()),
+  proposals: z.partialRecord(FieldName, FieldProposal).nullable(),
+  /** What people decided, field by field. */
+  values: z.partialRecord(FieldName, z.string()),
+  isAccepted: z.boolean(),
+  caseFile: z.string().nullable(),
+  /** Order inside the case file, ascending. */
+  position: z.number(),
+})
+export type Document = z.infer<typeof Document>
+
+const StringRecord = z.record(z.string(), z.string())
+const ValuesCell = z.partialRecord(FieldName, z.string())
+
+export function documentView(record: RecordState): Document {
+  const below = (prefix: string) =>
+    StringRecord.catch({}).parse(Object.fromEntries(entriesBelow(record, prefix)))
+  return {
+    id: record.id,
+    batch: readCell(record, '/batch', z.string(), ''),
+    pages: readCell(record, '/pages', z.array(Page), []),
+    texts: below('/text/'),
+    unread: below('/unread/'),
+    proposals: readCell(record, '/proposals', z.partialRecord(FieldName, FieldProposal).nullable(), null),
+    values: ValuesCell.catch({}).parse(below('/field/')),
+    isAccepted: readCell(record, '/isAccepted', z.boolean(), false),
+    caseFile: readCell(record, '/caseFile', z.string().nullable(), null),
+    position: readCell(record, '/position', z.number(), 0),
+  }
+}
+
+export function newDocument(id: RecordId, batch: RecordId, pages: readonly Page[]): readonly Edit[] {
+  return [
+    { record: id, path: '/batch', value: batch },
+    { record: id, path: '/pages', value: pages.map((page) => ({ ...page })) },
+  ]
+}
+
+/** Has every page either a text or a reason why not? */
+export function isRead(document: Document): boolean {
+  return document.pages.every((page) => page.id in document.texts || page.id in document.unread)
+}
+
+/** What stands for a field now: a person's value before the machine's. */
+export function fieldValue(document: Document, name: FieldName): string {
+  return document.values[name] ?? document.proposals?.[name]?.value ?? ''
+}
+
+/** `15/QĐ-UBND`, or whichever part is known. */
+export function documentCode(document: Document): string {
+  return [fieldValue(document, 'number'), fieldValue(document, 'notation')].filter(Boolean).join('/')
+}
+
+/** Every blob that must be present before the document is whole at a receiver. */
+export function blobsOf(document: Document): readonly Sha256[] {
+  return [...new Set([...document.pages.map((page) => page.source), ...Object.values(document.texts)])]
+}

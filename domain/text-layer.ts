@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Left, top, right, bottom in pixels of the image that was read, from its top left. */
+export const PixelBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
+export type PixelBox = z.infer<typeof PixelBox>
+
+export const Word = z.object({ text: z.string(), box: PixelBox, confidence: z.number().min(0).max(1) })
+export type Word = z.infer<typeof Word>
+
+export const TextLine = z.object({ box: PixelBox, words: z.array(Word) })
+export type TextLine = z.infer<typeof TextLine>
+
+/** What was read on one page: lines in reading order, text NFC. Derived: it can be made again from the scan. */
+export const TextLayer = z.object({
+  version: z.literal(1),
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+  /** What read it, with its data: `tesseract.js 7.0.0 vie best_int`, or `pdf` for a page that carried its own text. */
+  engine: z.string(),
+  lines: z.array(TextLine),
+})
+export type TextLayer = z.infer<typeof TextLayer>
+
+export function lineText(line: TextLine): string {
+  return line.words.map((word) => word.text).join(' ')
+}
+
+export function layerText(layer: TextLayer): string {
+  return layer.lines.map((line) => lineText(line)).join('\n')
+}
