@@ -70,7 +70,6 @@ export const SyncStatus = z.object({
   unsentOps: z.int(),
   /** Blobs the server asked for and does not have yet; null until it was asked. */
   unsentBlobs: z.int().nullable(),
-  unsentBytes: z.int(),
   lastContactAt: z.string().nullable(),
   lastReceipt: z.object({ number: z.string(), time: z.string() }).nullable(),
   problem: FaultData.nullable(),
@@ -102,13 +101,17 @@ export const Overview = z.object({
 })
 export type Overview = z.infer<typeof Overview>
 
-/** The whole API between a window and the engine. Types of client and handlers are inferred from here. */
-export const api = {
+/** What can be asked whether or not a vault is open. */
+export const vaultApi = {
   status: procedure(nothing, AppStatus),
   createVault: procedure(NewVault, z.object({ recoveryCode: z.string() })),
   unlockVault: procedure(z.object({ secret: z.string().min(1).max(300) }), done),
   lockVault: procedure(nothing, done),
   authority: procedure(nothing, Authority),
+} as const
+
+/** What needs an open vault; refused with `locked` otherwise. */
+export const deskApi = {
   overview: procedure(nothing, Overview),
 
   startBatch: procedure(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), byId),
@@ -139,7 +142,12 @@ export const api = {
 
   search: procedure(z.object({ query: z.string().max(500) }), z.array(SearchHit)),
 } as const
+
+/** The whole API between a window and the engine. Types of client and handlers are inferred from here. */
+export const api = { ...vaultApi, ...deskApi } as const
 export type EngineApi = typeof api
+export type VaultApi = typeof vaultApi
+export type DeskApi = typeof deskApi
 
 /** What the engine tells the windows, in the past tense: ids and revisions, never records. */
 export const events = {

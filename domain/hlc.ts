@@ -4,9 +4,15 @@
  */
 export type Hlc = readonly [ms: number, counter: number]
 
-/** The time of a new local event: never before anything seen. */
+/** The last time there is; a clock that a hostile station drove to it stays there, and the order falls to the ids. */
+export const LAST_TIME: Hlc = [2 ** 48 - 1, 2 ** 32 - 1]
+
+/** The time of a new local event: never before anything seen, and after it but for `LAST_TIME`. */
 export function tick(last: Hlc, nowMs: number): Hlc {
-  return nowMs > last[0] ? [nowMs, 0] : [last[0], last[1] + 1]
+  const [ms, counter] = last
+  if (nowMs > ms) return [Math.min(nowMs, LAST_TIME[0]), 0]
+  if (counter < LAST_TIME[1]) return [ms, counter + 1]
+  return ms < LAST_TIME[0] ? [ms + 1, 0] : last
 }
 
 /** The clock after hearing of `remote`; called once a batch, with its greatest time. */

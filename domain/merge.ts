@@ -30,26 +30,36 @@ export function emptyRecord(id: RecordId): RecordState {
  * origins in any order; one that was seen before changes nothing (I6).
  */
 export function applyOp(record: RecordState, op: Op): RecordState {
-  const origin = originOf(op)
-  if (op.n <= seen(record.at, origin)) return record
-  const cell = record.cells[op.p] ?? EMPTY
-  return {
-    id: record.id,
-    cells: { ...record.cells, [op.p]: mergeIntoCell(cell, op, record.at) },
-    at: { ...record.at, [origin]: op.n },
+  return applyOps(record, [op])
+}
+
+/** Folds many ops of one record under the same rules; its cells are copied once, not once an op. */
+export function applyOps(record: RecordState, ops: Iterable<Op>): RecordState {
+  const cells = { ...record.cells }
+  const at = { ...record.at }
+  let isChanged = false
+  for (const op of ops) {
+    const origin = originOf(op)
+    if (op.n <= seen(at, origin)) continue
+    cells[op.p] = mergeIntoCell(cells[op.p] ?? EMPTY, op, at)
+    at[origin] = op.n
+    isChanged = true
   }
+  return isChanged ? { id: record.id, cells, at } : record
 }
 
 function mergeIntoCell(cell: Cell, op: Op, at: Vector): Cell {
   const id = opId(op)
   const replaced = new Set(op.o)
   const heads = cell.heads.filter((head) => !replaced.has(opId(head)))
-  const stillAwaited = cell.awaited.filter((other) => other !== id)
-  const unseen = op.o.filter((other) => !wasSeen(at, other) && !stillAwaited.includes(other))
+  const unseen = op.o.filter((other) => !wasSeen(at, other))
   const isReplaced = cell.awaited.includes(id)
+  const awaited = new Set([...cell.awaited, ...unseen])
+  awaited.delete(id)
   return {
     heads: isReplaced ? heads : [...heads, op].sort(compareShown),
-    awaited: [...stillAwaited, ...unseen],
+    // Sorted, so that the state is the same in whatever order the ops came.
+    awaited: [...awaited].sort(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Hlc } from './hlc.ts'
+import { type Hlc, LAST_TIME } from './hlc.ts'
 import { canonicalJson, type Json } from './json.ts'
 
 /** The kinds of record; the kind is part of the id, so it can neither change nor conflict. */
@@ -45,7 +45,7 @@ export const Op = z.looseObject({
   s: stationId,
   i: z.int().min(0),
   n: z.int().min(1),
-  t: z.tuple([z.int(), z.int().min(0)]),
+  t: z.tuple([z.int().min(-LAST_TIME[0]).max(LAST_TIME[0]), z.int().min(0).max(LAST_TIME[1])]),
   f: RecordId,
   p: z
     .string()

@@ -1,0 +1,47 @@
+import path from 'node:path'
+import type { Command, CommandContext } from './cli/command.ts'
+import { digitiseCommand } from './cli/digitise-command.ts'
+import { serveCommand } from './cli/serve-command.ts'
+
+const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
+  digitise: {
+    run: digitiseCommand,
+    about: 'FILES... --out DIR [--json] [--workers N]   read scans, write text and fields',
+  },
+  serve: {
+    run: serveCommand,
+    about: '[--data DIR] [--port N] [--host H] [--demo]       run the province server',
+  },
+}
+
+const out = path.join(import.meta.dirname, '..')
+const context: CommandContext = {
+  assetsFolder: path.join(out, '../assets'),
+  readerEntry: path.join(out, 'reader/reader-process.mjs'),
+  serverEntry: path.join(out, 'server/main.mjs'),
+  print: (line) => void process.stdout.write(`${line}\n`),
+  error: (line) => void process.stderr.write(`${line}\n`),
+}
+
+function help(): string {
+  const rows = Object.entries(commands).map(([name, { about }]) => `  hoso ${name.padEnd(9)} ${about}`)
+  return ['Hồ Sơ Xã: the engine without its window', '', ...rows].join('\n')
+}
+
+async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    context.print(help())
+    return 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) {
+    context.error(`unknown command ${name}\n\n${help()}`)
+    return 2
+  }
+  return command.run(args, context)
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  context.error(error instanceof Error ? error.message : String(error))
+  return 2
+})

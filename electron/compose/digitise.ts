@@ -1,0 +1,25 @@
+import path from 'node:path'
+import { loadAuthority } from '../desk/authority-files.ts'
+import { digitiseFiles } from '../digitise/digitise-files.ts'
+import { createReaderPool, type ForkReader } from '../digitise/reader-pool.ts'
+
+const REQUEST_TIMEOUT_MS = 180_000
+
+type DigitiseFiles = Parameters<typeof digitiseFiles>[0]
+
+interface Digitise extends Pick<DigitiseFiles, 'paths' | 'outFolder' | 'onProgress'> {
+  readonly assetsFolder: string
+  readonly fork: ForkReader
+  readonly readers: number
+}
+
+/** Reads files without any vault: what `hoso digitise` does. */
+export async function digitise({ assetsFolder, fork, readers, ...files }: Digitise) {
+  const authority = await loadAuthority(path.join(assetsFolder, 'authority'))
+  const pool = createReaderPool({ fork, readers, requestTimeoutMs: REQUEST_TIMEOUT_MS })
+  try {
+    return await digitiseFiles({ ...files, pool, documentTypes: authority.documentTypes.entries })
+  } finally {
+    await pool.close()
+  }
+}

@@ -1,0 +1,72 @@
+import type { DeskApi } from '../../domain/api.ts'
+import type { Edit, RecordId } from '../../domain/op.ts'
+import { assertOpen, caseFileView } from '../../domain/records/case-file.ts'
+import { type Document, FieldName, isRead } from '../../domain/records/document.ts'
+import type { Handlers } from '../../domain/rpc.ts'
+import { layerText } from '../../domain/text-layer.ts'
+import { allDocuments, existingCaseFile, existingDocument } from './contents.ts'
+import type { Blobs, Records } from './ports.ts'
+import { getTextLayer } from './text-blobs.ts'
+
+type DocumentApi = Pick<DeskApi, 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'>
+
+/** Review and filing of documents. */
+export function documentHandlers({
+  records,
+  blobs,
+}: {
+  records: Records
+  blobs: Blobs
+}): Handlers<DocumentApi> {
+  return {
+    documents: async ({ filter }) => allDocuments(records).filter(filters[filter]),
+    document: async ({ id }) => existingDocument(records, id),
+    acceptDocument: async ({ id, values }) => {
+      const document = existingDocument(records, id)
+      assertDocumentOpen(records, document)
+      await records.append(acceptance(id, document, values))
+      return null
+    },
+    fileDocument: async ({ id, caseFile }) => {
+      const document = existingDocument(records, id)
+      assertDocumentOpen(records, document)
+      await records.append(filing(records, document, caseFile))
+      return null
+    },
+    pageText: async ({ text }) => ({ text: layerText(await getTextLayer(blobs, text)) }),
+  }
+}
+
+const filters = {
+  'to-review': (document: Document) => isRead(document) && !document.isAccepted,
+  'to-file': (document: Document) => document.isAccepted && document.caseFile === null,
+  accepted: (document: Document) => document.isAccepted,
+} as const
+
+/** @throws Fault 'case-closed' where the document lies in a case file that is not open. */
+function assertDocumentOpen(records: Records, document: Document): void {
+  // Only a record id is ever written into the cell.
+  if (document.caseFile !== null) assertOpen(caseFileView(records.record(document.caseFile as RecordId)))
+}
+
+function acceptance(id: RecordId, document: Document, values: Partial<Record<FieldName, string>>): Edit[] {
+  const changed = FieldName.options.flatMap((name) => {
+    const value = values[name]?.normalize('NFC').trim()
+    if (value === undefined || value === document.values[name]) return []
+    return [{ record: id, path: `/field/${name}`, value }]
+  })
+  return [...changed, { record: id, path: '/isAccepted', value: true }]
+}
+
+function filing(records: Records, document: Document, caseFile: RecordId | null): Edit[] {
+  // A view's id came from a record, so it is a record id.
+  const record = document.id as RecordId
+  if (caseFile === null) return [{ record, path: '/caseFile', value: null }]
+  assertOpen(existingCaseFile(records, caseFile))
+  const others = allDocuments(records).filter((other) => other.caseFile === caseFile)
+  const position = Math.max(0, ...others.map((other) => other.position)) + 1
+  return [
+    { record, path: '/caseFile', value: caseFile },
+    { record, path: '/position', value: position },
+  ]
+}

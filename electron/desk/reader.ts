@@ -1,0 +1,36 @@
+import type { DocumentType } from '../../domain/authority.ts'
+import type { Proposals } from '../../domain/records/document.ts'
+import type { TextLayer } from '../../domain/text-layer.ts'
+import type { BlobReader } from './ports.ts'
+
+/** A file to be looked into, by ranges. */
+export interface SourceHandle extends BlobReader {
+  readonly name: string
+}
+
+export interface PageImage {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** One source held open by a reader; pages are counted from 0. */
+export interface OpenSource {
+  readonly pageCount: number
+  pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
+  readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
+  close(): Promise<void>
+}
+
+/** What decodes and reads pages, in processes of its own. */
+export interface Reader {
+  inspect(
+    source: SourceHandle,
+    signal?: AbortSignal,
+  ): Promise<{ readonly format: string; readonly mediaType: string; readonly pageCount: number }>
+  openSource(source: SourceHandle, signal?: AbortSignal): Promise<OpenSource>
+}
+
+/** Proposes the fields of a document from the texts of its pages. */
+export type ExtractFields = (pages: readonly TextLayer[], types: readonly DocumentType[]) => Proposals

@@ -1,0 +1,44 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import type { EngineEvent } from '../../domain/api.ts'
+import type { Reply } from '../../domain/rpc.ts'
+import { UI_ORIGIN } from './protocol.ts'
+
+/** What the window may ask of the shell itself; none of it touches the vault. */
+export interface ShellCalls {
+  chooseFiles(window: BrowserWindow): Promise<readonly string[]>
+  printRecovery(window: BrowserWindow): Promise<'printed' | 'saved' | 'cancelled'>
+  openConsole(): Promise<void>
+}
+
+interface IpcPorts {
+  readonly dispatch: (name: string, input: unknown) => Promise<Reply>
+  readonly shell: ShellCalls
+  readonly windowOf: (event: IpcMainInvokeEvent) => BrowserWindow | null
+}
+
+const refusal: Reply = { ok: false, code: 'forbidden', detail: {} }
+
+/** The only two channels into the main process. A call counts only from the top frame of our own pages. */
+export function listen({ dispatch, shell, windowOf }: IpcPorts): void {
+  ipcMain.handle('api', (event, name: unknown, input: unknown) =>
+    isTrusted(event) && typeof name === 'string' ? dispatch(name, input) : refusal,
+  )
+  ipcMain.handle('shell', async (event, name: unknown) => {
+    const window = windowOf(event)
+    if (!isTrusted(event) || window === null) return refusal
+    if (name === 'chooseFiles') return shell.chooseFiles(window)
+    if (name === 'printRecovery') return shell.printRecovery(window)
+    if (name === 'openConsole') return shell.openConsole()
+    return refusal
+  })
+}
+
+function isTrusted(event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === event.sender.mainFrame && frame.origin === UI_ORIGIN
+}
+
+/** Tells every window what happened. */
+export function broadcast(windows: readonly BrowserWindow[], event: EngineEvent): void {
+  for (const window of windows) if (!window.isDestroyed()) window.webContents.send('event', event)
+}

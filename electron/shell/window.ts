@@ -1,0 +1,49 @@
+import path from 'node:path'
+import { app, BrowserWindow, session } from 'electron'
+import { UI_ORIGIN } from './protocol.ts'
+
+/** Nothing but our own pages, no new windows, no permissions: for every page this process will ever hold. */
+export function hardenPages(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-navigate', (event) => {
+      if (!event.url.startsWith(`${UI_ORIGIN}/`)) event.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}
+
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+}
+
+/** The clerk's window. */
+export async function openWindow(preload: string): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: '#f6f5f2',
+    icon: path.join(app.getAppPath(), 'assets/icons/icon.png'),
+    title: app.name,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  // A renderer that died holds nothing that is not in the vault: show the window anew.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
+  })
+  await window.loadURL(`${UI_ORIGIN}/index.html`)
+  return window
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import { Fault } from '../../domain/fault.ts'
+import { limits, Problem } from '../../domain/sync/protocol.ts'
+import type { Line } from './ports.ts'
+
+/** Longest wait for one answer on a line of 64 kbit/s. */
+const ANSWER_TIMEOUT_MS = 60_000
+
+export interface Call<T> {
+  readonly path: string
+  readonly body?: unknown
+  readonly token?: string
+  readonly answer: z.ZodType<T>
+  readonly signal: AbortSignal
+}
+
+/** Sends one request and gives its parsed answer; anything else is a fault that changes nothing (SY6). */
+export type Wire = <T>(call: Call<T>) => Promise<T>
+
+/** @throws Fault 'offline' | 'server-suspect' | 'server-refused' | 'unauthorised' | 'hash-mismatch' | 'too-many-requests' */
+export function createWire(baseUrl: string, line: Line): Wire {
+  return async ({ path, body, token, answer, signal }) => {
+    const response = await send(line, new URL(path, baseUrl), { body, token, signal })
+    const text = await readCapped(response)
+    const type = response.headers.get('content-type') ?? ''
+    if (!/^application\/(problem\+)?json\b/.test(type)) {
+      throw new Fault('server-suspect', `${path} answered ${type || 'no type'}`, { detail: { path } })
+    }
+    const value = parseJson(text, path)
+    if (!response.ok) throw problemFault(value, response.status)
+    const parsed = answer.safeParse(value)
+    if (!parsed.success)
+      throw new Fault('server-suspect', `${path}: ${parsed.error.message}`, { detail: { path } })
+    return parsed.data
+  }
+}
+
+interface Sent {
+  readonly body: unknown
+  readonly token: string | undefined
+  readonly signal: AbortSignal
+}
+
+async function send(line: Line, url: URL, { body, token, signal }: Sent): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  try {
+    return await line.fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch (error) {
+    if (signal.aborted) throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
+    throw new Fault('offline', `no answer from ${url.host}`, { cause: error, detail: { host: url.host } })
+  }
+}
+
+/** Reads a body no further than any honest answer goes, so a hostile one cannot fill the memory. */
+async function readCapped(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength
+      if (size > limits.requestBytes) throw new Fault('server-suspect', 'the answer is too long')
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw new Fault('offline', 'the answer broke off', { cause: error })
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Fault('server-suspect', `${path} answered no JSON`, { cause: error, detail: { path } })
+  }
+}
+
+function problemFault(value: unknown, status: number): Fault {
+  const parsed = Problem.safeParse(value)
+  if (!parsed.success) return new Fault('server-suspect', `status ${status} without a problem`)
+  const { code, title } = parsed.data
+  if (code === 'token') return new Fault('unauthorised', title)
+  if (code === 'hash') return new Fault('hash-mismatch', title)
+  if (code === 'rate') return new Fault('too-many-requests', title)
+  return new Fault('server-refused', title, { detail: { reason: code } })
+}
