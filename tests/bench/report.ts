@@ -1,0 +1,23 @@
+import { cpus, totalmem } from 'node:os'
+
+interface Row {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+}
+
+/** The middle value; of an even count the upper of the two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Prints the machine and one line a figure, as they go into docs/benchmarks.md. */
+export function printRows(name: string, rows: readonly Row[]): void {
+  const memoryGb = Math.round(totalmem() / 2 ** 30)
+  console.log(
+    `${name}: ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${memoryGb} GB, Node ${process.version}`,
+  )
+  for (const { what, value, unit } of rows) {
+    console.log(`  ${what.padEnd(48)} ${value.toFixed(value < 10 ? 2 : 0)} ${unit}`)
+  }
+}

@@ -1,0 +1,91 @@
+// How long a clerk waits: `npm start`, warm, until the window can be used, against a bare Electron window.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import electron from 'electron'
+import { chromium } from 'playwright-core'
+import { median, printRows } from './report.ts'
+
+const ROUNDS = 7
+const root = path.join(import.meta.dirname, '../..')
+// The package's main export is the path of the runtime when it is loaded outside Electron.
+const executable = electron as unknown as string
+
+const bareMain = `
+const { app, BrowserWindow } = require('electron')
+app.whenReady().then(() => new BrowserWindow({ width: 1366, height: 768 }).loadFile('index.html'))
+app.on('window-all-closed', () => app.quit())
+`
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Milliseconds from the start of a command until its window shows a heading. */
+async function timeToWindow(start: (debugging: string) => ChildProcess): Promise<number> {
+  const port = await freePort()
+  const began = performance.now()
+  const child = start(`--remote-debugging-port=${port}`)
+  try {
+    await untilHeading(port)
+    return performance.now() - began
+  } finally {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
+    await gone
+  }
+}
+
+async function untilHeading(port: number): Promise<void> {
+  const deadline = performance.now() + 60_000
+  while (performance.now() < deadline) {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null)
+    if (browser === null) {
+      await new Promise((resolve) => setTimeout(resolve, 25))
+      continue
+    }
+    const page = browser.contexts()[0]?.pages()[0] ?? (await browser.contexts()[0]?.waitForEvent('page'))
+    await page?.getByRole('heading').first().waitFor()
+    await browser.close()
+    return
+  }
+  throw new Error('no window after 60 s')
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'bench-start-'))
+const bareFolder = path.join(folder, 'bare')
+await mkdir(bareFolder)
+await writeFile(path.join(bareFolder, 'package.json'), '{"name":"bare","main":"main.js"}')
+await writeFile(path.join(bareFolder, 'main.js'), bareMain)
+await writeFile(path.join(bareFolder, 'index.html'), '<!doctype html><title>bare</title><h1>bare</h1>')
+
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const options = { detached: true, stdio: 'ignore', cwd: root } as const
+const bare = (debugging: string): ChildProcess =>
+  spawn(executable, [...asRoot, debugging, bareFolder], options)
+const ours = (debugging: string): ChildProcess =>
+  spawn('npm', ['start', '--silent', '--', `--data=${path.join(folder, 'data')}`, debugging], options)
+
+try {
+  const times = { bare: [] as number[], ours: [] as number[] }
+  await timeToWindow(bare)
+  await timeToWindow(ours)
+  for (let round = 0; round < ROUNDS; round++) {
+    times.bare.push(await timeToWindow(bare))
+    times.ours.push(await timeToWindow(ours))
+  }
+  printRows('start', [
+    { what: 'bare Electron window', value: median(times.bare), unit: 'ms' },
+    { what: 'npm start, warm', value: median(times.ours), unit: 'ms' },
+    { what: 'ratio (wanted: at most 3)', value: median(times.ours) / median(times.bare), unit: 'x' },
+  ])
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+}

@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** Ends the output of a run with one plain line that any tool can read. */
+const closingLine: Reporter = {
+  onTestRunEnd(modules) {
+    const states = modules.flatMap(statesOf)
+    const count = (state: string) => states.filter((each) => each === state).length
+    process.stdout.write(
+      `${count('passed')} passed, ${count('failed')} failed, ${count('skipped') + count('pending')} skipped\n`,
+    )
+  },
+}
+
+/** A file that failed as a whole, before or around its tests, counts as one failed test. */
+function statesOf(module: TestModule): readonly string[] {
+  const states = [...module.children.allTests()].map((test) => test.result().state)
+  return module.state() === 'failed' && !states.includes('failed') ? [...states, 'failed'] : states
+}
+
+/** A project of tests/<name>; one page read by the real recogniser takes up to half a minute on two busy cores. */
+function project(name: string, timeoutMs: number) {
+  return {
+    name,
+    include: [`tests/${name}/**/*.test.{ts,tsx,mjs}`],
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+  }
+}
+
+/** Projects that measure time or open windows go one file at a time, after the others, so that nothing disturbs them. */
+function alone(groupOrder: number) {
+  return { fileParallelism: false, maxWorkers: 1, sequence: { groupOrder } }
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', closingLine],
+    maxWorkers: 2,
+    projects: [
+      { test: project('unit', 60_000) },
+      { test: project('contract', 120_000) },
+      { test: { ...project('ui', 60_000), environment: 'happy-dom' } },
+      { test: project('fuzz', 300_000) },
+      { test: { ...project('crash', 120_000), ...alone(1) } },
+      { test: { ...project('e2e', 180_000), ...alone(2) } },
+    ],
+  },
+})
