@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { faultCodes } from '../fault.ts'
 import { entriesBelow, type RecordState } from '../merge.ts'
 import { type Edit, type RecordId, Sha256 } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { readCell, textCell } from './cell-value.ts'
 
 /** One file somebody chose: waiting, taken whole into the vault, or refused with the reason. */
 export const BatchSource = z.object({
@@ -35,7 +35,7 @@ export function batchView(record: RecordState): Batch {
     .map(([index, value]) => [Number(index), BatchSource.safeParse(value)] as const)
     .sort(([a], [b]) => a - b)
     .flatMap(([, parsed]) => (parsed.success ? [parsed.data] : []))
-  return { id: record.id, createdAt: readCell(record, '/createdAt', z.string(), ''), sources }
+  return { id: record.id, createdAt: readCell(record, '/createdAt', textCell), sources }
 }
 
 export function newBatch(id: RecordId, createdAt: string, sources: readonly BatchSource[]): readonly Edit[] {

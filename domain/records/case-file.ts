@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { optionalTextCell, readCell, textCell, wholeNumberCell } from './cell-value.ts'
 
 /** What a case file can be; `deposited` waits for the province, `accepted` is read-only for ever. */
 export const caseStates = ['open', 'closed', 'deposited', 'returned', 'accepted'] as const
@@ -27,17 +27,19 @@ export const CaseFile = z.object({
 })
 export type CaseFile = z.infer<typeof CaseFile>
 
-const CaseStateCell = z.object({ name: z.enum(caseStates), reason: z.string().nullable() })
+const CaseStateCell = z
+  .object({ name: z.enum(caseStates), reason: z.string().nullable() })
+  .catch({ name: 'open', reason: null })
 
 export function caseFileView(record: RecordState): CaseFile {
-  const text = (path: string): string => readCell(record, path, z.string(), '')
-  const optional = (path: string): string | null => readCell(record, path, z.string().nullable(), null)
-  const state = readCell(record, '/state', CaseStateCell, { name: 'open', reason: null })
+  const text = (path: string): string => readCell(record, path, textCell)
+  const optional = (path: string): string | null => readCell(record, path, optionalTextCell)
+  const state = readCell(record, '/state', CaseStateCell)
   return {
     id: record.id,
     fonds: text('/fonds'),
     planEntry: optional('/planEntry'),
-    year: readCell(record, '/year', z.int(), 0),
+    year: readCell(record, '/year', wholeNumberCell),
     notation: text('/notation'),
     title: text('/title'),
     retention: text('/retention'),

@@ -1,13 +1,19 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type RecordState, shownValue } from '../merge.ts'
 
 /**
- * The shown value of a cell read through its schema. A value that an older or newer program wrote in another shape
- * reads as `fallback`; the op itself stays as it is.
+ * The shown value of a cell read through its schema. The schema says with `.catch` what stands for a cell that was never
+ * written, or that another version of the program wrote in another shape; the op itself stays as it is.
  */
-export function readCell<T>(record: RecordState, path: string, schema: z.ZodType<T>, fallback: T): T {
-  const value = shownValue(record, path)
-  if (value === undefined) return fallback
-  const parsed = schema.safeParse(value)
-  return parsed.success ? parsed.data : fallback
+export function readCell<T extends z.ZodType>(
+  record: RecordState,
+  path: string,
+  schema: z.ZodCatch<T>,
+): z.output<T> {
+  return schema.parse(shownValue(record, path))
 }
+
+/** Schemas that many cells share; made once, since making one costs more than using it. */
+export const textCell = z.string().catch('')
+export const optionalTextCell = z.string().nullable().catch(null)
+export const wholeNumberCell = z.int().catch(0)

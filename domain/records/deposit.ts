@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entriesBelow, type RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { readCell, textCell, wholeNumberCell } from './cell-value.ts'
 
 /** What the archive said of one document (TT 05/2025, article 24): passed, or not and why. */
 export const Verdict = z.object({ hasPassed: z.boolean(), reason: z.string() })
@@ -31,19 +31,20 @@ export const Deposit = z.object({
 })
 export type Deposit = z.infer<typeof Deposit>
 
+const CaseFilesCell = z.array(z.string()).catch([])
+const OutcomeCell = Deposit.shape.outcome.catch(null)
+const VerdictCells = z.record(z.string(), Verdict).catch({})
+
 export function depositView(record: RecordState): Deposit {
   return {
     id: record.id,
-    fonds: readCell(record, '/fonds', z.string(), ''),
-    ordinal: readCell(record, '/ordinal', z.int(), 0),
-    createdAt: readCell(record, '/createdAt', z.string(), ''),
-    caseFiles: readCell(record, '/caseFiles', z.array(z.string()), []),
-    manifest: readCell(record, '/manifest', z.string(), ''),
-    verdicts: z
-      .record(z.string(), Verdict)
-      .catch({})
-      .parse(Object.fromEntries(entriesBelow(record, '/verdict/'))),
-    outcome: readCell(record, '/outcome', Deposit.shape.outcome, null),
+    fonds: readCell(record, '/fonds', textCell),
+    ordinal: readCell(record, '/ordinal', wholeNumberCell),
+    createdAt: readCell(record, '/createdAt', textCell),
+    caseFiles: readCell(record, '/caseFiles', CaseFilesCell),
+    manifest: readCell(record, '/manifest', textCell),
+    verdicts: VerdictCells.parse(Object.fromEntries(entriesBelow(record, '/verdict/'))),
+    outcome: readCell(record, '/outcome', OutcomeCell),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entriesBelow, type RecordState } from '../merge.ts'
 import { type Edit, type RecordId, Sha256 } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { optionalTextCell, readCell, textCell } from './cell-value.ts'
 
 /** What is described of every document; each can be proposed by the machine and decided by a person. */
 export const fieldNames = ['number', 'notation', 'issuedDate', 'issuer', 'type', 'subject', 'signer'] as const
@@ -50,23 +50,26 @@ export const Document = z.object({
 })
 export type Document = z.infer<typeof Document>
 
-const StringRecord = z.record(z.string(), z.string())
-const ValuesCell = z.partialRecord(FieldName, z.string())
+const PagesCell = z.array(Page).catch([])
+const ProposalsCell = z.partialRecord(FieldName, FieldProposal).nullable().catch(null)
+const AcceptedCell = z.boolean().catch(false)
+const PositionCell = z.number().catch(0)
+const TextCells = z.record(z.string(), z.string()).catch({})
+const ValueCells = z.partialRecord(FieldName, z.string()).catch({})
 
 export function documentView(record: RecordState): Document {
-  const below = (prefix: string) =>
-    StringRecord.catch({}).parse(Object.fromEntries(entriesBelow(record, prefix)))
+  const below = (prefix: string) => TextCells.parse(Object.fromEntries(entriesBelow(record, prefix)))
   return {
     id: record.id,
-    batch: readCell(record, '/batch', z.string(), ''),
-    pages: readCell(record, '/pages', z.array(Page), []),
+    batch: readCell(record, '/batch', textCell),
+    pages: readCell(record, '/pages', PagesCell),
     texts: below('/text/'),
     unread: below('/unread/'),
-    proposals: readCell(record, '/proposals', z.partialRecord(FieldName, FieldProposal).nullable(), null),
-    values: ValuesCell.catch({}).parse(below('/field/')),
-    isAccepted: readCell(record, '/isAccepted', z.boolean(), false),
-    caseFile: readCell(record, '/caseFile', z.string().nullable(), null),
-    position: readCell(record, '/position', z.number(), 0),
+    proposals: readCell(record, '/proposals', ProposalsCell),
+    values: ValueCells.parse(below('/field/')),
+    isAccepted: readCell(record, '/isAccepted', AcceptedCell),
+    caseFile: readCell(record, '/caseFile', optionalTextCell),
+    position: readCell(record, '/position', PositionCell),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { readCell, textCell } from './cell-value.ts'
 
 /** Agency codes after QĐ 20/2020/QĐ-TTg: levels joined by '.', at most 35 characters. */
 export const AgencyCode = z
@@ -18,12 +18,14 @@ export const Fonds = z.object({
 })
 export type Fonds = z.infer<typeof Fonds>
 
+const OpenCell = z.boolean().catch(true)
+
 export function fondsView(record: RecordState): Fonds {
   return {
     id: record.id,
-    agencyCode: readCell(record, '/agencyCode', z.string(), ''),
-    agencyName: readCell(record, '/agencyName', z.string(), ''),
-    isOpen: readCell(record, '/isOpen', z.boolean(), true),
+    agencyCode: readCell(record, '/agencyCode', textCell),
+    agencyName: readCell(record, '/agencyName', textCell),
+    isOpen: readCell(record, '/isOpen', OpenCell),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
-import { readCell } from './cell-value.ts'
+import { readCell, textCell, wholeNumberCell } from './cell-value.ts'
 
 /** One row of the yearly file plan (danh mục hồ sơ, NĐ 30/2020 appendix V): a file the agency expects to open. */
 export const PlanEntry = z.object({
@@ -18,13 +18,13 @@ export const PlanEntry = z.object({
 })
 export type PlanEntry = z.infer<typeof PlanEntry>
 
-const text = (record: RecordState, path: string): string => readCell(record, path, z.string(), '')
+const text = (record: RecordState, path: string): string => readCell(record, path, textCell)
 
 export function planEntryView(record: RecordState): PlanEntry {
   return {
     id: record.id,
     fonds: text(record, '/fonds'),
-    year: readCell(record, '/year', z.int(), 0),
+    year: readCell(record, '/year', wholeNumberCell),
     heading: text(record, '/heading'),
     notation: text(record, '/notation'),
     title: text(record, '/title'),

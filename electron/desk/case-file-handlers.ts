@@ -81,7 +81,7 @@ function compareHeadings(a: PlanEntry, b: PlanEntry): number {
 const digits: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 }
 
 function roman(heading: string): number {
-  const values = [...(/^[IVXL]+(?=\.)/.exec(heading)?.[0] ?? '')].map((letter) => digits[letter] ?? 0)
+  const values = (/^[IVXL]+(?=\.)/.exec(heading)?.[0] ?? '').split('').map((letter) => digits[letter] ?? 0)
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
 }
 

@@ -10,7 +10,7 @@ import type { Records, Surroundings } from './ports.ts'
 
 /** Where the first user's name stands: in an op, since settings may be lost. */
 const USER_PATH = '/user/1'
-const User = z.object({ name: z.string() })
+const User = z.object({ name: z.string() }).catch({ name: '' })
 
 /** What a new vault begins with: its open fonds, its user, and this year's file plan from the template. */
 export function firstRecords(
@@ -48,5 +48,5 @@ export function openFonds(records: Records): Fonds & { readonly id: RecordId } {
 }
 
 export function userName(records: Records): string {
-  return readCell(records.record(openFonds(records).id), USER_PATH, User, { name: '' }).name
+  return readCell(records.record(openFonds(records).id), USER_PATH, User).name
 }

@@ -13,11 +13,12 @@ const Province = z.object({
   serverKey: PublicKey,
 })
 export type Province = z.infer<typeof Province>
+const ProvinceCell = Province.nullable().catch(null)
 
 /** The province this vault was enrolled at, with the pinned key: an op, since settings may be lost. */
 export function provinceOf(records: Records): Province | null {
   const fonds = records.record(openFonds(records).id)
-  return readCell<Province | null>(fonds, PROVINCE_PATH, Province, null)
+  return readCell(fonds, PROVINCE_PATH, ProvinceCell)
 }
 
 export function setProvince(records: Records, province: Province): Edit {

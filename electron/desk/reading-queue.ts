@@ -117,7 +117,7 @@ async function readSource(ports: ReadingPorts, task: PagesOfSource, signal: Abor
         // The reader may be gone with this page; the next page gets a new one.
         await open?.close()
         open = null
-        await giveUp(ports, task.id, page, error)
+        await giveUp(ports, { id: task.id, page }, error)
       }
     }
   } finally {
@@ -137,7 +137,11 @@ async function readPage(ports: ReadingPorts, task: PageTask, signal: AbortSignal
   await ports.records.append([{ record: id, path: `/text/${page.id}`, value: text }])
 }
 
-async function giveUp(ports: ReadingPorts, id: RecordId, page: Page, error: unknown): Promise<void> {
+async function giveUp(
+  ports: ReadingPorts,
+  { id, page }: { readonly id: RecordId; readonly page: Page },
+  error: unknown,
+): Promise<void> {
   const { code } = reportOf(error)
   if (code === 'internal') ports.surroundings.onBug('reading', error)
   // A full disk is no fault of the page: the lane ends and the next wake tries it again.

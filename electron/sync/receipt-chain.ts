@@ -37,9 +37,13 @@ function faultOf({ body, signature }: Receipt, last: Receipt | null, rules: Rece
   if (body.seq !== (last?.body.seq ?? 0) + 1) return 'a gap in the chain'
   if (body.previous !== (last === null ? null : hashOf(last))) return 'another past'
   if (!isSigned(receiptText(body), signature, rules.serverKey)) return 'a wrong signature'
-  const ours = body.deposit === null ? null : rules.manifestOf(body.deposit.id)
-  if (ours !== null && ours !== body.deposit?.manifest) return 'another manifest'
-  return null
+  return isOfOurManifest(body, rules) ? null : 'another manifest'
+}
+
+function isOfOurManifest({ deposit }: Receipt['body'], rules: ReceiptRules): boolean {
+  if (deposit === null) return true
+  const ours = rules.manifestOf(deposit.id)
+  return ours === null || ours === deposit.manifest
 }
 
 function hashOf(receipt: Receipt): string {

@@ -1,11 +1,8 @@
-import { z } from 'zod'
 import type { SyncStatus } from '../../domain/api.ts'
-import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'
-import { Vector } from '../../domain/op.ts'
-import { Receipt } from '../../domain/receipt.ts'
-import { exchange, type ServerView } from './exchange.ts'
-import type { Connection, Line, SyncStore } from './ports.ts'
-import { enrol, openSession, type Session } from './station-session.ts'
+import { type FaultReport, reportOf } from '../../domain/fault.ts'
+import type { Receipt } from '../../domain/receipt.ts'
+import { createExchangeRunner, type ExchangeRunner, type SyncPorts } from './exchange-runner.ts'
+import { enrol } from './station-session.ts'
 import { createWire } from './wire.ts'
 
 /** Between two exchanges when nothing happens here; the province may have answered. */
@@ -13,16 +10,6 @@ const POLL_MS = 20_000
 /** A burst of edits is one exchange. */
 const GATHER_MS = 500
 const LONGEST_BACKOFF_MS = 60_000
-
-/** What is remembered between runs; losing it costs one longer exchange. */
-export const SyncMemory = z.object({
-  epoch: z.string(),
-  vector: Vector,
-  receipts: z.array(Receipt),
-  lastContactAt: z.string().nullable(),
-})
-export type SyncMemory = z.infer<typeof SyncMemory>
-export const emptyMemory: SyncMemory = { epoch: '', vector: {}, receipts: [], lastContactAt: null }
 
 export interface SyncClient {
   status(): SyncStatus
@@ -36,69 +23,30 @@ export interface SyncClient {
   close(): Promise<void>
 }
 
-export interface SyncPorts {
-  readonly store: SyncStore
-  readonly line: Line
-  readonly connection: { get(): Connection | null; set(connection: Connection): Promise<void> }
-  readonly memory: { readonly value: SyncMemory; save(value: SyncMemory): Promise<void> }
-  readonly onChange: () => void
+interface Attempts {
+  running: Promise<void> | null
+  problem: FaultReport | null
+  failures: number
+  cancelTimer: () => void
 }
 
 export function createSyncClient(ports: SyncPorts): SyncClient {
-  const { store, line, memory } = ports
+  const { store, line, connection } = ports
+  const runner = createExchangeRunner(ports)
   const stop = new AbortController()
-  const state = {
-    view: viewOf(memory.value),
-    session: null as Session | null,
-    running: null as Promise<void> | null,
-    problem: null as FaultReport | null,
-    failures: 0,
-    isAsked: false,
-    cancelTimer: () => {},
-  }
+  const state: Attempts = { running: null, problem: null, failures: 0, cancelTimer: () => {} }
 
-  const remember = async (view: ServerView): Promise<void> => {
-    state.view = view
-    state.isAsked = true
-    const { epoch, vector, receipts } = view
-    const lastContactAt = new Date(line.nowMs()).toISOString()
-    await memory.save({ epoch, vector: { ...vector }, receipts: [...receipts], lastContactAt })
-    ports.onChange()
-  }
-  const runOnce = async (): Promise<void> => {
-    const connection = ports.connection.get()
-    if (connection === null) throw new Fault('not-connected', 'no province is connected')
-    const wire = createWire(connection.url, line)
-    const { signal } = stop
-    state.session ??= await openSession(wire, { connection, store, nowMs: line.nowMs, signal })
-    await exchange(
-      {
-        wire,
-        session: state.session,
-        connection,
-        store,
-        line,
-        signal,
-        onView: remember,
-        onSentBytes: ports.onChange,
-      },
-      state.view,
-    )
-  }
   const attempt = async (): Promise<void> => {
     try {
-      await runOnce()
+      await runner.run(stop.signal)
       Object.assign(state, { problem: null, failures: 0 })
     } catch (error) {
-      if (error instanceof Fault && error.code === 'unauthorised') state.session = null
       Object.assign(state, { problem: reportOf(error), failures: state.failures + 1 })
       throw error
     } finally {
       state.running = null
-      if (!stop.signal.aborted) {
-        schedule(state.failures === 0 ? POLL_MS : backoffMs(state.failures, line.random()))
-        ports.onChange()
-      }
+      schedule(state.failures === 0 ? POLL_MS : backoffMs(state.failures, line.random()))
+      if (!stop.signal.aborted) ports.onChange()
     }
   }
   const syncNow = (): Promise<void> => {
@@ -108,24 +56,22 @@ export function createSyncClient(ports: SyncPorts): SyncClient {
   }
   const schedule = (delayMs: number): void => {
     state.cancelTimer()
-    if (stop.signal.aborted || ports.connection.get() === null) return
-    state.cancelTimer = line.after(delayMs, () => {
-      // A failure is kept in `problem` and tried again after the back-off; nobody waits for this one.
-      syncNow().catch(() => undefined)
-    })
+    if (stop.signal.aborted || connection.get() === null) return
+    // A failure is kept in `problem` and tried again after the back-off; nobody waits for this one.
+    state.cancelTimer = line.after(delayMs, () => void syncNow().catch(() => undefined))
   }
   schedule(GATHER_MS)
   return {
-    status: () => describe(ports, state),
-    receipts: () => state.view.receipts,
+    status: () => describe(ports, runner, state),
+    receipts: () => runner.view().receipts,
     syncNow,
     wake: () => {
       if (state.running === null && state.failures === 0) schedule(GATHER_MS)
     },
     connect: async (enrolment) => {
       const wire = createWire(enrolment.url, line)
-      await ports.connection.set(await enrol(wire, { enrolment, store, signal: stop.signal }))
-      state.session = null
+      await connection.set(await enrol(wire, { enrolment, store, signal: stop.signal }))
+      runner.forgetSession()
       await syncNow()
     },
     close: async () => {
@@ -136,38 +82,37 @@ export function createSyncClient(ports: SyncPorts): SyncClient {
   }
 }
 
-function viewOf({ epoch, vector, receipts }: SyncMemory): ServerView {
-  return { epoch, vector, receipts, wanted: [] }
-}
-
-/** Full jitter over 1, 2, 4 ... 60 s. */
+/** 1, 2, 4 ... 60 s, with jitter over the upper half. */
 function backoffMs(failures: number, random: number): number {
   return Math.ceil(Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** (failures - 1)) * (0.5 + random / 2))
 }
 
-interface Described {
-  readonly view: ServerView
-  readonly session: Session | null
-  readonly running: Promise<void> | null
-  readonly problem: FaultReport | null
-  readonly failures: number
-  readonly isAsked: boolean
+function describe(
+  { store, connection, memory }: SyncPorts,
+  runner: ExchangeRunner,
+  state: Attempts,
+): SyncStatus {
+  const origin = `${store.station.id}.${store.station.incarnation}`
+  const pinned = connection.get()
+  const { vector, wanted, receipts } = runner.view()
+  return {
+    connection: pinned && { url: pinned.url, communeName: pinned.communeName },
+    activity: activityOf(state),
+    unsentOps: (store.vector()[origin] ?? 0) - (vector[origin] ?? 0),
+    unsentBlobs: runner.isAsked() ? wanted.length : null,
+    lastContactAt: memory.value.lastContactAt,
+    lastReceipt: lastDeposit(receipts),
+    problem: state.problem && { code: state.problem.code, detail: { ...state.problem.detail } },
+    clockSkewMs: runner.clockSkewMs(),
+  }
 }
 
-function describe({ store, connection, memory }: SyncPorts, state: Described): SyncStatus {
-  const { id, incarnation } = store.station
-  const origin = `${id}.${incarnation}`
-  const link = connection.get()
-  const last = state.view.receipts.findLast((receipt) => receipt.body.deposit !== null)?.body
-  return {
-    connection: link === null ? null : { url: link.url, communeName: link.communeName },
-    activity: state.running !== null ? 'working' : state.failures > 0 ? 'waiting' : 'idle',
-    unsentOps: (store.vector()[origin] ?? 0) - (state.view.vector[origin] ?? 0),
-    unsentBlobs: state.isAsked ? state.view.wanted.length : null,
-    lastContactAt: memory.value.lastContactAt,
-    lastReceipt: last?.deposit ? { number: last.deposit.number, time: last.time } : null,
-    problem:
-      state.problem === null ? null : { code: state.problem.code, detail: { ...state.problem.detail } },
-    clockSkewMs: state.session?.clockSkewMs ?? null,
-  }
+function activityOf({ running, failures }: Attempts): SyncStatus['activity'] {
+  if (running !== null) return 'working'
+  return failures > 0 ? 'waiting' : 'idle'
+}
+
+function lastDeposit(receipts: readonly Receipt[]): SyncStatus['lastReceipt'] {
+  const last = receipts.findLast((receipt) => receipt.body.deposit !== null)?.body
+  return last?.deposit ? { number: last.deposit.number, time: last.time } : null
 }

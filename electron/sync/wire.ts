@@ -64,10 +64,12 @@ async function readCapped(response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength
+    // The Fetch standard gives bytes; Node's type leaves it open.
+    const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader()
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      size += part.value.byteLength
       if (size > limits.requestBytes) throw new Fault('server-suspect', 'the answer is too long')
-      chunks.push(chunk)
+      chunks.push(part.value)
     }
   } catch (error) {
     if (error instanceof Fault) throw error

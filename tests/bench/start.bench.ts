@@ -1,18 +1,18 @@
 // How long a clerk waits: `npm start`, warm, until the window can be used, against a bare Electron window.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import electron from 'electron'
 import { chromium } from 'playwright-core'
 import { median, printRows } from './report.ts'
 
 const ROUNDS = 7
 const root = path.join(import.meta.dirname, '../..')
-// The package's main export is the path of the runtime when it is loaded outside Electron.
-const executable = electron as unknown as string
+// Outside Electron the package's export is the path of the runtime.
+const executable = String(createRequire(import.meta.url)('electron'))
 
 const bareMain = `
 const { app, BrowserWindow } = require('electron')

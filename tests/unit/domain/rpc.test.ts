@@ -58,5 +58,5 @@ test.each([
 test('an answer of another shape is an error at the caller', async () => {
   const client = createClient(api, async () => ({ ok: true, value: 'many' }))
 
-  await expect(client.double({ n: 1 })).rejects.toThrow()
+  await expect(client.double({ n: 1 })).rejects.toThrow('expected number')
 })
