@@ -95,8 +95,9 @@ function fileSource(blob: LocalBlob): FileSource {
   return {
     size: blob.sizeBytes,
     slice: async (start, end) => {
-      const value = Buffer.from(await blob.read(start, Math.min(end, blob.sizeBytes) - start))
-      return { value, done: end >= blob.sizeBytes }
+      const bytes = await blob.read(start, Math.min(end, blob.sizeBytes) - start)
+      // tus-js-client asks every piece for its `size`, which a Buffer does not have.
+      return { value: Object.assign(Buffer.from(bytes), { size: bytes.length }), done: end >= blob.sizeBytes }
     },
     close: () => undefined,
   }

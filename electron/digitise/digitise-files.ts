@@ -1,0 +1,172 @@
+import { mkdir, open, rename } from 'node:fs/promises'
+import path from 'node:path'
+import type { DocumentType } from '../../domain/authority.ts'
+import { Fault, type FaultCode, type FaultReport, reportOf } from '../../domain/fault.ts'
+import type { Proposals } from '../../domain/records/document.ts'
+import { layerText, type TextLayer } from '../../domain/text-layer.ts'
+import { extractFields } from './extract/extract-fields.ts'
+import { outputNames } from './output-names.ts'
+import type { OpenSource, ReaderPool, SourceDescription, SourceHandle } from './reader-pool.ts'
+
+/** A file on a disk, opened for reading only. */
+export interface PlainFile extends SourceHandle {
+  /** @throws Fault 'file-changed' where it is no longer what it was when it was opened */
+  assertUnchanged(): Promise<void>
+}
+
+export interface DigitiseRequest {
+  readonly paths: readonly string[]
+  /** Made when it is not there. */
+  readonly outFolder: string
+  readonly pool: ReaderPool
+  /** @throws Fault 'file-missing' | 'no-rights' | 'file-unsupported' | 'file-empty' */
+  readonly openFile: (file: string) => Promise<PlainFile>
+  readonly documentTypes: readonly DocumentType[]
+  readonly onProgress?: (progress: DigitiseProgress) => void
+  readonly signal?: AbortSignal
+}
+
+/** Pages are counted from 1 here, as people do. */
+export type DigitiseProgress =
+  | { readonly kind: 'page'; readonly path: string; readonly page: number; readonly pageCount: number }
+  | { readonly kind: 'taken'; readonly path: string }
+  | { readonly kind: 'refused'; readonly path: string; readonly code: FaultCode }
+
+export interface TakenFile {
+  readonly path: string
+  readonly textFile: string
+  readonly jsonFile: string
+  readonly pageCount: number
+  /** Pages, counted from 1, that could not be read though the file could. */
+  readonly unreadPages: readonly number[]
+  readonly proposals: Proposals
+}
+
+export interface DigitiseReport {
+  readonly taken: readonly TakenFile[]
+  readonly refused: readonly ({ readonly path: string } & FaultReport)[]
+}
+
+/**
+ * Reads each file and writes its text and a JSON file beside it. A file that cannot be read is reported and stops none
+ * of the others; the sources are only ever read. Both lists keep the order of `paths`.
+ * @throws Fault 'cancelled'
+ */
+export async function digitiseFiles(request: DigitiseRequest): Promise<DigitiseReport> {
+  const { paths, outFolder, pool, onProgress, signal } = request
+  await mkdir(outFolder, { recursive: true })
+  const names = outputNames(paths)
+  const taken = new Map<number, TakenFile>()
+  const refused = new Map<number, { path: string } & FaultReport>()
+  const waiting = paths.map((file, place) => ({ file, place }))
+
+  const runLane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { file, place } = next
+      try {
+        taken.set(place, await digitiseFile(request, file, path.join(outFolder, names[place] ?? '')))
+        onProgress?.({ kind: 'taken', path: file })
+      } catch (error) {
+        if (signal?.aborted === true) throw new Fault('cancelled', 'digitising was stopped', { cause: error })
+        const report = refusal(error)
+        refused.set(place, { path: file, ...report })
+        onProgress?.({ kind: 'refused', path: file, code: report.code })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: pool.readers }, runLane))
+  const inOrder = <T>(found: ReadonlyMap<number, T>): readonly T[] =>
+    [...found].toSorted(([a], [b]) => a - b).map(([, value]) => value)
+  return { taken: inOrder(taken), refused: inOrder(refused) }
+}
+
+async function digitiseFile(request: DigitiseRequest, file: string, output: string): Promise<TakenFile> {
+  const { openFile, documentTypes } = request
+  const source = await openFile(file)
+  try {
+    const { description, pages } = await readPages(request, source, file)
+    await source.assertUnchanged()
+    const layers = pages.map((page) => page.layer ?? UNREAD)
+    const proposals = extractFields(layers, documentTypes)
+    const textFile = `${output}.txt`
+    const jsonFile = `${output}.json`
+    await writeWhole(textFile, `${layers.map((layer) => layerText(layer)).join('\n\f')}\n`)
+    await writeWhole(
+      jsonFile,
+      `${JSON.stringify(content(source, description, { pages, proposals }), null, 1)}\n`,
+    )
+    const unreadPages = pages.flatMap((page, index) => (page.layer === null ? [index + 1] : []))
+    return { path: file, textFile, jsonFile, pageCount: pages.length, unreadPages, proposals }
+  } finally {
+    await source.close()
+  }
+}
+
+type ReadPage =
+  | { readonly layer: TextLayer; readonly fault: null }
+  | { readonly layer: null; readonly fault: FaultReport }
+
+/** Stands for a page that could not be read, so that the others keep their numbers. */
+const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
+
+async function readPages(request: DigitiseRequest, source: SourceHandle, file: string) {
+  const { pool, onProgress, signal } = request
+  const opened = await pool.openSource(source, signal)
+  try {
+    const pages: ReadPage[] = []
+    for (let index = 0; index < opened.pageCount; index += 1) {
+      pages.push(await readPage(opened, index, signal))
+      onProgress?.({ kind: 'page', path: file, page: index + 1, pageCount: opened.pageCount })
+    }
+    const { format, mediaType, pageCount } = opened
+    return { description: { format, mediaType, pageCount }, pages }
+  } finally {
+    await opened.close()
+  }
+}
+
+/** A page that kills its reader or is damaged costs itself; faults of the source cost the file. */
+async function readPage(opened: OpenSource, index: number, signal?: AbortSignal): Promise<ReadPage> {
+  try {
+    return { layer: await opened.readPage(index, signal), fault: null }
+  } catch (error) {
+    const isOfPage = error instanceof Fault && (error.code === 'reader-died' || error.code === 'file-corrupt')
+    if (!isOfPage || opened.pageCount === 1) throw error
+    return { layer: null, fault: reportOf(error) }
+  }
+}
+
+interface Read {
+  readonly pages: readonly ReadPage[]
+  readonly proposals: Proposals
+}
+
+function content(source: SourceHandle, { format, mediaType }: SourceDescription, { pages, proposals }: Read) {
+  return {
+    version: 1,
+    source: { name: source.name, sizeBytes: source.sizeBytes, format, mediaType },
+    pages: pages.map(({ layer, fault }, index) => ({ page: index + 1, ...(layer ?? { unread: fault }) })),
+    proposals,
+  }
+}
+
+/** Whole or not at all: a file that was being written when the power failed does not look like a result. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.part`
+  const handle = await open(draft, 'w')
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(draft, file)
+}
+
+function refusal(error: unknown): FaultReport {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', detail: {} }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'no-rights', detail: {} }
+  const report = reportOf(error)
+  return report.code === 'internal' ? { code: 'internal', detail: { message: String(error) } } : report
+}

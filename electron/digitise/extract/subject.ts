@@ -1,0 +1,94 @@
+import { foldText } from '../../../domain/fold-text.ts'
+import type { FieldProposal } from '../../../domain/records/document.ts'
+import { isAbout, type Title } from './document-type.ts'
+import { capitalShare } from './fuzzy.ts'
+import type { Head } from './head.ts'
+import { middleX, type PageText, type Piece } from './page-text.ts'
+import { phraseProposal, wordsOf } from './proposal.ts'
+
+/** No abstract has more lines. */
+const MOST_LINES = 8
+/** The abstract is centred under the title; the first line of a paragraph is indented on the left only, and lies off by more. */
+const OFF_CENTRE = 0.018
+/** With these words the text itself begins, or its legal grounds. */
+const beginsText =
+  /^\W*(can cu|kinh gui|xet |theo de nghi|hom nay|thoi gian|ho va ten|ho, |ten toi|toi ten|dieu 1|i\.|1\.|phan |chuong |muc )/
+
+/** What the paper is about: below its title, or under the number of a letter. @see ND 30/2020, appendix I parts 5a, 5b */
+export function proposeSubject(head: Head, page: PageText, title: Title | null): FieldProposal | null {
+  if (title === null) return letterSubject(head, page)
+  const lines = linesBelow(title, page)
+  const restWords = title.rest === '' ? [] : title.piece.words.slice(-title.rest.split(' ').length)
+  const text = [title.rest, ...lines.map((line) => line.text)].filter((part) => part !== '').join(' ')
+  const words = [...restWords, ...wordsOf(lines)]
+  return phraseProposal({ value: tidy(text), words, fit: fitOf(text), page: page.index }, page.layer)
+}
+
+function letterSubject(head: Head, page: PageText): FieldProposal | null {
+  const start = head.left.findIndex((piece) => isAbout(piece.text))
+  const first = head.left[start]
+  if (first === undefined) return null
+  const lines = [first]
+  for (const piece of head.left.slice(start + 1, start + MOST_LINES)) {
+    const last = lines.at(-1) ?? first
+    if (piece.top - last.bottom > (first.bottom - first.top) * 0.9 || isDirt(piece)) break
+    lines.push(piece)
+  }
+  const text = lines
+    .map((line) => line.text)
+    .join(' ')
+    .replace(/^\P{L}*V\s*[/|Il1.]\s*v\s*[:.]?\s*/iu, '')
+  return phraseProposal(
+    { value: tidy(text), words: wordsOf(lines), fit: fitOf(text), page: page.index },
+    page.layer,
+  )
+}
+
+/** The centred lines right below the title, up to a gap, a rule, or the start of the text. */
+function linesBelow(title: Title, page: PageText): readonly Piece[] {
+  const below = page.pieces.filter(
+    (piece) => piece.top > (title.piece.top + title.piece.bottom) / 2 && piece !== title.piece,
+  )
+  const lines: Piece[] = []
+  for (const piece of below.slice(0, MOST_LINES)) {
+    const before = lines.at(-1) ?? title.piece
+    if (!isAbstractLine(piece, { title: title.piece, before, first: lines[0] ?? null })) break
+    lines.push(piece)
+  }
+  return lines
+}
+
+interface Context {
+  readonly title: Piece
+  readonly before: Piece
+  readonly first: Piece | null
+}
+
+function isAbstractLine(piece: Piece, { title, before, first }: Context): boolean {
+  if (isDirt(piece) || beginsText.test(foldText(piece.text))) return false
+  const gap = piece.top - before.bottom
+  const height = Math.min(piece.bottom - piece.top, before.bottom - before.top)
+  // A short rule and a blank line stand between the abstract and the text.
+  if (gap > height * (first === null ? 1.5 : 0.95)) return false
+  if (Math.abs(middleX(piece) - middleX(title)) > OFF_CENTRE) return false
+  // The authority that decides stands in capitals under an abstract in small letters.
+  return first === null || capitalShare(first.text) > 0.7 || capitalShare(piece.text) < 0.7
+}
+
+function isDirt(piece: Piece): boolean {
+  const letters = piece.text.match(/[\p{L}\d]/gu)?.length ?? 0
+  return letters < piece.text.length * 0.5 || letters < 2
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\d("“]+/u, '')
+    .replace(/[\s.;,:*_=-]+$/, '')
+    .trim()
+}
+
+/** Below a certain length it may be a part of the abstract only. */
+function fitOf(text: string): number {
+  return text.length >= 12 ? 1 : 0.8
+}

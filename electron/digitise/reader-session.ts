@@ -1,0 +1,94 @@
+import { assertNever, Fault } from '../../domain/fault.ts'
+import { openDecoder } from './decode/open-decoder.ts'
+import type { ParentChannel } from './parent-channel.ts'
+import {
+  type ClosedAnswer,
+  type FromReader,
+  MOST_RANGE_BYTES,
+  type OpenedAnswer,
+  type ToReader,
+} from './reader-protocol.ts'
+import { createSourceReading, type SourceReading } from './source-reading.ts'
+
+type Request = Exclude<ToReader, { kind: 'cancel' | 'range' }>
+
+/** Answers the parent's requests; at most one file is open at a time. */
+export function serveParent(channel: ParentChannel): void {
+  const ranges = createRanges(channel)
+  const underWay = new Map<number, AbortController>()
+  const state = { reading: null as SourceReading | null }
+
+  const answer = async (request: Request, signal: AbortSignal): Promise<unknown> => {
+    if (request.kind === 'open') {
+      const source = { sizeBytes: request.sizeBytes, read: ranges.read }
+      const decoder = await openDecoder(source, request.limits)
+      state.reading = createSourceReading(decoder)
+      return { format: decoder.format, pageCount: decoder.pageCount } satisfies OpenedAnswer
+    }
+    if (request.kind === 'close') {
+      await state.reading?.close()
+      state.reading = null
+      return { residentBytes: process.memoryUsage.rss() } satisfies ClosedAnswer
+    }
+    if (state.reading === null) throw new Error('no file is open')
+    if (request.kind === 'pageImage') return state.reading.pageImage(request.index, request.widthPx, signal)
+    if (request.kind === 'readPage') return state.reading.readPage(request.index, signal)
+    return assertNever(request)
+  }
+  const serve = async (request: Request): Promise<void> => {
+    const stop = new AbortController()
+    underWay.set(request.id, stop)
+    try {
+      post(channel, { kind: 'done', id: request.id, value: await answer(request, stop.signal) })
+    } catch (error) {
+      post(channel, failure(request.id, error))
+    } finally {
+      underWay.delete(request.id)
+    }
+  }
+  channel.onMessage((message) => {
+    // The parent is ours; the other direction is the one that is not trusted.
+    const request = message as ToReader
+    if (request.kind === 'range') ranges.answered(request.id, request.bytes)
+    else if (request.kind === 'cancel') underWay.get(request.id)?.abort()
+    else void serve(request)
+  })
+}
+
+function post(channel: ParentChannel, message: FromReader): void {
+  channel.post(message)
+}
+
+function failure(id: number, error: unknown): FromReader {
+  if (error instanceof Fault) {
+    return { kind: 'failed', id, code: error.code, detail: { ...error.detail }, message: error.message }
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { kind: 'failed', id, code: 'internal', detail: {}, message }
+}
+
+/** Fetches bytes of the open file from the parent. */
+function createRanges(channel: ParentChannel) {
+  const waiting = new Map<number, (bytes: Uint8Array) => void>()
+  const counter = { last: 0 }
+  const fetchRange = (offset: number, length: number): Promise<Uint8Array> =>
+    new Promise((resolve) => {
+      counter.last += 1
+      waiting.set(counter.last, resolve)
+      post(channel, { kind: 'range', id: counter.last, offset, length })
+    })
+  return {
+    read: async (offset: number, length: number): Promise<Uint8Array> => {
+      if (length <= MOST_RANGE_BYTES) return fetchRange(offset, length)
+      const parts: Uint8Array[] = []
+      for (let at = 0; at < length; at += MOST_RANGE_BYTES) {
+        parts.push(await fetchRange(offset + at, Math.min(MOST_RANGE_BYTES, length - at)))
+      }
+      return Buffer.concat(parts)
+    },
+    answered: (id: number, bytes: Uint8Array): void => {
+      waiting.get(id)?.(bytes)
+      waiting.delete(id)
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import { foldText } from '../../../domain/fold-text.ts'
+import type { TextLine, Word } from '../../../domain/text-layer.ts'
+
+/**
+ * Pairs of words that stand together in nearly every office paper and mean nothing with other marks. The engine mixes up
+ * marks over â, ê, ô and the hook with the acute; the pair tells which was printed.
+ */
+const pairs: readonly string[] = [
+  'ủy ban',
+  'nhân dân',
+  'hội đồng',
+  'địa bàn',
+  'địa phương',
+  'địa chính',
+  'quyết định',
+  'nghị định',
+  'nghị quyết',
+  'căn cứ',
+  'kế hoạch',
+  'báo cáo',
+  'tờ trình',
+  'biên bản',
+  'thông báo',
+  'thông tư',
+  'hướng dẫn',
+  'chỉ thị',
+  'chương trình',
+  'giải quyết',
+  'tổ chức',
+  'chính quyền',
+  'chính phủ',
+  'thủ tướng',
+  'quốc hội',
+  'thực hiện',
+  'triển khai',
+  'phối hợp',
+  'đề nghị',
+  'yêu cầu',
+  'trách nhiệm',
+  'thi hành',
+  'hiệu lực',
+  'ban hành',
+  'sửa đổi',
+  'bổ sung',
+  'phê duyệt',
+  'tuyển chọn',
+  'khiếu nại',
+  'tố cáo',
+  'đất đai',
+  'sử dụng',
+  'quản lý',
+  'tài nguyên',
+  'môi trường',
+  'tài chính',
+  'ngân sách',
+  'kinh phí',
+  'dự toán',
+  'quyết toán',
+  'xã hội',
+  'kinh tế',
+  'giáo dục',
+  'đào tạo',
+  'văn hóa',
+  'thể thao',
+  'du lịch',
+  'nông nghiệp',
+  'nông thôn',
+  'phát triển',
+  'xây dựng',
+  'giao thông',
+  'thủy lợi',
+  'quốc phòng',
+  'an ninh',
+  'trật tự',
+  'quân sự',
+  'nghĩa vụ',
+  'khám tuyển',
+  'nhập ngũ',
+  'hộ nghèo',
+  'cận nghèo',
+  'bảo trợ',
+  'trợ cấp',
+  'trợ giúp',
+  'đối tượng',
+  'khai sinh',
+  'khai tử',
+  'kết hôn',
+  'hộ tịch',
+  'tư pháp',
+  'công an',
+  'công chức',
+  'viên chức',
+  'cán bộ',
+  'lãnh đạo',
+  'chủ tịch',
+  'văn phòng',
+  'thống kê',
+  'kế toán',
+  'kiểm tra',
+  'thanh tra',
+  'giám sát',
+  'xử lý',
+  'xử phạt',
+  'vi phạm',
+  'khen thưởng',
+  'kỷ luật',
+  'thi đua',
+  'tuyên truyền',
+  'phổ biến',
+  'pháp luật',
+  'nhiệm vụ',
+  'giải pháp',
+  'kết quả',
+  'thời gian',
+  'địa điểm',
+  'thành phần',
+  'nội dung',
+  'ý kiến',
+  'kính gửi',
+  'nơi nhận',
+  'như trên',
+  'độc lập',
+  'tự do',
+  'hạnh phúc',
+  'cộng hòa',
+  'chủ nghĩa',
+  'việt nam',
+  'đảng ủy',
+  'mặt trận',
+  'tổ quốc',
+  'phụ nữ',
+  'thanh niên',
+  'cựu chiến',
+  'chiến binh',
+  'nông dân',
+  'thị trấn',
+  'thành phố',
+  'thường trú',
+  'giấy mời',
+  'giấy chứng',
+  'chứng nhận',
+  'xác nhận',
+  'quy định',
+  'quy chế',
+  'điều kiện',
+  'thẩm quyền',
+  'cơ quan',
+  'đơn vị',
+] // prettier-ignore
+
+const byFolded: ReadonlyMap<string, readonly string[]> = new Map(
+  pairs.map((pair) => [foldText(pair), pair.split(' ')]),
+)
+
+/** The line with its set pairs in their right marks; capitals, punctuation and all other words stay. */
+export function withSetPhrases(line: TextLine): TextLine {
+  const words = [...line.words]
+  for (let place = 0; place + 1 < words.length; place += 1) {
+    const first = words[place]
+    const second = words[place + 1]
+    if (first === undefined || second === undefined) continue
+    const pair = byFolded.get(`${foldText(lettersOf(first))} ${foldText(lettersOf(second))}`)
+    if (pair === undefined) continue
+    words[place] = spelled(first, pair[0] ?? '')
+    words[place + 1] = spelled(second, pair[1] ?? '')
+  }
+  return { ...line, words }
+}
+
+function lettersOf(word: Word): string {
+  return word.text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+/** The two places where the tone mark may stand on oa, oe and uy are both right, and stay as printed. */
+function spelled(word: Word, right: string): Word {
+  const printed = lettersOf(word)
+  if (toneless(printed.toLowerCase()) === toneless(right)) return word
+  const cased = [...right]
+    .map((letter, place) => (isCapital(printed[place]) ? letter.toUpperCase() : letter))
+    .join('')
+  return { ...word, text: word.text.replace(printed, cased) }
+}
+
+const combinedTone = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+/** The letters with their tone marks moved to the end: "hòa" and "hoà" become one. */
+function toneless(text: string): string {
+  const decomposed = text.normalize('NFD')
+  return decomposed.replace(combinedTone, '') + (decomposed.match(combinedTone) ?? []).join('')
+}
+
+function isCapital(letter: string | undefined): boolean {
+  return letter !== undefined && letter !== letter.toLowerCase()
+}

@@ -1,0 +1,261 @@
+import { Fault } from '../../../domain/fault.ts'
+import type { Origin } from '../../../domain/op.ts'
+import type { ReachFailpoint } from '../files/failpoint.ts'
+import type { OpenFile } from '../files/files.ts'
+import { encodeFrame, readFrame } from './frame.ts'
+import type { OriginChain } from './origin-chain.ts'
+import {
+  type FramePosition,
+  type OnOps,
+  type OriginFolder,
+  type OriginPoint,
+  type RecoveredOrigin,
+  readSegment,
+  recoverOrigin,
+  segmentPath,
+} from './origin-recovery.ts'
+import { type OpText, type StoredOp, storedOp } from './segment.ts'
+
+/** From this size on the next append begins a new segment. */
+const SEGMENT_BYTES = 8_388_608
+/** Every so many ops the position of one is kept, so that a read need not begin at the segment's start. */
+const MARK_EVERY_OPS = 256
+
+export interface ReadLimits {
+  readonly ops: number
+  /** Of the ops' texts; the first op is read even if it is longer. */
+  readonly bytes: number
+}
+
+/** The append-only log of one origin. Calls of `append` must not overlap. */
+export interface OriginLog {
+  readonly origin: Origin
+  /** Counter of the last durable op. */
+  readonly n: number
+  readonly isWritable: boolean
+  /**
+   * Writes groups of ops that each survive a crash whole or not at all, all in one write; resolved = durable.
+   * @throws Fault 'disk-full' and the log is as before; 'read-only' from the first failure that leaves it in doubt.
+   */
+  append(groups: readonly (readonly OpText[])[]): Promise<void>
+  /** Where its chain stands; only `append` moves it. */
+  readonly chain: Pick<OriginChain, 'n' | 'head' | 'branch'>
+  /** Ops from n = `from` on. @throws Fault 'damaged' where one of them was altered. */
+  read(from: number, limits: ReadLimits): Promise<readonly StoredOp[]>
+  /** What lets the next start go on from here; null while the log is empty. */
+  point(): OriginPoint | null
+  /** Refuses all writing from now on. */
+  block(): void
+  close(): Promise<void>
+}
+
+export interface OriginLogOptions {
+  readonly place: OriginFolder
+  readonly from: OriginPoint | null
+  readonly onOps: OnOps
+  readonly failpoint: ReachFailpoint
+}
+
+interface LogState {
+  readonly place: OriginFolder
+  readonly failpoint: ReachFailpoint
+  readonly chain: OriginChain
+  readonly segments: number[]
+  readonly marks: FramePosition[]
+  last: FramePosition | null
+  tailBytes: number
+  file: OpenFile | null
+  isBlocked: boolean
+}
+
+/** Recovers the log of one origin; null where `from` does not fit it. */
+export async function openOriginLog(options: OriginLogOptions): Promise<{
+  readonly log: OriginLog
+  readonly isDamaged: boolean
+} | null> {
+  const { place, from, onOps } = options
+  const marks: FramePosition[] = []
+  let last = from?.last ?? null
+  const recovered = await recoverOrigin(place, from, (ops, segment) => {
+    for (const op of ops) {
+      last = { n: op.n, segment, offset: op.offset }
+      if (op.n % MARK_EVERY_OPS === 0) marks.push(last)
+    }
+    onOps(ops, segment)
+  })
+  if (recovered === null) return null
+  const { isDamaged } = recovered
+  return { log: createOriginLog(stateOf(options, recovered, { marks, last })), isDamaged }
+}
+
+function stateOf(
+  { place, failpoint }: OriginLogOptions,
+  { chain, segments, tailBytes, isDamaged }: RecoveredOrigin,
+  positions: Pick<LogState, 'marks' | 'last'>,
+): LogState {
+  const rest = { tailBytes, file: null, isBlocked: isDamaged, segments: [...segments] }
+  return { place, failpoint, chain, ...positions, ...rest }
+}
+
+function createOriginLog(state: LogState): OriginLog {
+  const { place, chain } = state
+  return {
+    origin: place.origin,
+    chain,
+    get n() {
+      return chain.n
+    },
+    get isWritable() {
+      return !state.isBlocked
+    },
+    append: (groups) => append(state, groups),
+    read: (from, limits) => read(state, from, limits),
+    point: () => {
+      if (state.last === null || chain.head === null) return null
+      return { n: chain.n, head: chain.head, records: Object.fromEntries(chain.entries()), last: state.last }
+    },
+    block: () => {
+      state.isBlocked = true
+    },
+    close: async () => {
+      state.isBlocked = true
+      await state.file?.close()
+      state.file = null
+    },
+  }
+}
+
+async function append(state: LogState, groups: readonly (readonly OpText[])[]): Promise<void> {
+  if (state.isBlocked) throw refusal(state.place.origin)
+  const file = await tailFile(state)
+  const { bytes, positions, branch } = encodeGroups(state, groups)
+  try {
+    await file.write(bytes, state.tailBytes)
+  } catch (error) {
+    await undoWrite(state, file, error)
+    throw writeFault(error)
+  }
+  state.failpoint('frame-written')
+  await syncOrBlock(state, () => file.datasync())
+  state.failpoint('frame-synced')
+  state.chain.adopt(branch)
+  state.tailBytes += bytes.length
+  state.last = positions.at(-1) ?? state.last
+  state.marks.push(...positions.filter(({ n }) => n % MARK_EVERY_OPS === 0))
+}
+
+function encodeGroups(state: LogState, groups: readonly (readonly OpText[])[]) {
+  const { place, chain, tailBytes } = state
+  const segment = state.segments.at(-1) ?? 1
+  const branch = chain.branch()
+  const frames: Uint8Array[] = []
+  const positions: FramePosition[] = []
+  let offset = tailBytes
+  for (const group of groups) {
+    for (const [index, { op, body }] of group.entries()) {
+      const hash = branch.link(op.f, body)
+      const endsGroup = index === group.length - 1
+      const frame = encodeFrame({ ...place, n: branch.n }, { body, hash, endsGroup })
+      positions.push({ n: branch.n, segment, offset })
+      frames.push(frame)
+      offset += frame.length
+    }
+  }
+  return { bytes: Buffer.concat(frames), positions, branch }
+}
+
+async function tailFile(state: LogState): Promise<OpenFile> {
+  const tail = state.segments.at(-1)
+  try {
+    if (tail === undefined || state.tailBytes >= SEGMENT_BYTES) return await newSegment(state)
+    const { files, folder } = state.place
+    state.file ??= await files.open(segmentPath(folder, tail), 'write')
+  } catch (error) {
+    throw writeFault(error)
+  }
+  if (state.file === null) throw new Fault('damaged', 'the log is gone', { detail: { part: 'log' } })
+  return state.file
+}
+
+async function newSegment(state: LogState): Promise<OpenFile> {
+  const { files, folder } = state.place
+  const segment = state.chain.n + 1
+  await state.file?.close()
+  state.file = null
+  const file = await files.create(segmentPath(folder, segment))
+  state.file = file
+  state.segments.push(segment)
+  state.tailBytes = 0
+  state.failpoint('segment-created')
+  await syncOrBlock(state, () => files.syncFolder(folder))
+  return file
+}
+
+/** A part of the frames may be on the disk: cut it off, or write no more. */
+async function undoWrite(state: LogState, file: OpenFile, error: unknown): Promise<void> {
+  const isFull = error instanceof Fault && error.code === 'disk-full'
+  state.isBlocked = !isFull
+  try {
+    await file.truncate(state.tailBytes)
+    await file.datasync()
+  } catch {
+    // The error that is told is that of the write; this one only closes the log.
+    state.isBlocked = true
+  }
+}
+
+/** A failed sync is never tried again: what it should have written may be gone from the memory of the system. */
+async function syncOrBlock(state: LogState, sync: () => Promise<void>): Promise<void> {
+  try {
+    await sync()
+  } catch (error) {
+    state.isBlocked = true
+    throw writeFault(error)
+  }
+}
+
+function writeFault(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  return new Fault('read-only', 'the log could not be written', { cause: error })
+}
+
+function refusal(origin: Origin): Fault {
+  return new Fault('read-only', `the log of ${origin} takes no more writes`, {
+    detail: { part: 'log', origin },
+  })
+}
+
+async function read(state: LogState, from: number, limits: ReadLimits): Promise<readonly StoredOp[]> {
+  const { place, chain } = state
+  const end = Math.min(chain.n, from + limits.ops - 1)
+  const found: StoredOp[] = []
+  let bytesLeft = limits.bytes
+  let n = startOf(state, from).n
+  while (n <= end) {
+    const { segment, offset: first } = startOf(state, n)
+    const bytes = await readSegment(place, segment)
+    for (let offset = first; n <= end; n += 1) {
+      const reading = readFrame(bytes, offset, { ...place, n })
+      if (reading.kind === 'end' && offset > first) break
+      if (reading.kind !== 'frame') {
+        throw new Fault('damaged', `op ${n} cannot be read`, {
+          detail: { part: 'log', origin: place.origin, n },
+        })
+      }
+      if (n >= from) {
+        bytesLeft -= Buffer.byteLength(reading.content.body)
+        if (bytesLeft < 0 && found.length > 0) return found
+        found.push(storedOp(reading.content, n, offset))
+      }
+      offset = reading.nextOffset
+    }
+  }
+  return found
+}
+
+/** The known frame nearest before op `n`. */
+function startOf({ marks, segments }: LogState, n: number): FramePosition {
+  const segment = segments.findLast((first) => first <= n) ?? 1
+  const mark = marks.findLast((each) => each.n <= n && each.segment === segment)
+  return mark ?? { n: segment, segment, offset: 0 }
+}

@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { Fault } from '../../domain/fault.ts'
+import type { Files } from './files/files.ts'
+import { replaceFile, type Workshop } from './files/replace-file.ts'
+
+/** Version of everything below the folder; a vault with another one is left as it is. */
+const FORMAT = 1
+
+const KeySlot = z.object({ id: z.uuid(), kind: z.enum(['passphrase', 'recovery']) })
+export type KeySlot = z.infer<typeof KeySlot>
+
+const VaultHeader = z.object({ format: z.literal(FORMAT), id: z.uuid(), slots: z.array(KeySlot).min(1) })
+
+/** What stands in clear in `vault.json`. The vault exists from the moment this file does. */
+export interface VaultHeader {
+  readonly id: string
+  readonly slots: readonly KeySlot[]
+}
+
+export function headerPath(folder: string): string {
+  return path.join(folder, 'vault.json')
+}
+
+export async function writeHeader(workshop: Workshop, folder: string, header: VaultHeader): Promise<void> {
+  const text = `${JSON.stringify({ format: FORMAT, ...header }, null, 2)}\n`
+  await replaceFile(workshop, headerPath(folder), Buffer.from(text))
+}
+
+/** @throws Fault 'not-found' without a vault, 'newer-version', 'damaged' */
+export async function readHeader(files: Files, folder: string): Promise<VaultHeader> {
+  const bytes = await files.read(headerPath(folder))
+  if (bytes === null) throw new Fault('not-found', 'there is no vault', { detail: { part: 'vault' } })
+  const value = parseJson(bytes)
+  const versioned = z.object({ format: z.int() }).safeParse(value)
+  if (versioned.success && versioned.data.format > FORMAT) {
+    throw new Fault('newer-version', `the vault has format ${versioned.data.format}`, {
+      detail: { format: versioned.data.format, known: FORMAT },
+    })
+  }
+  const header = VaultHeader.safeParse(value)
+  if (!header.success) throw new Fault('damaged', 'vault.json cannot be read', { detail: { part: 'vault' } })
+  return { id: header.data.id, slots: header.data.slots }
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { Fault } from '../../domain/fault.ts'
+import type { ReachFailpoint } from './files/failpoint.ts'
+import type { Files } from './files/files.ts'
+import { lockFolder } from './files/folder-lock.ts'
+import { createNodeFiles } from './files/node-files.ts'
+import type { Workshop } from './files/replace-file.ts'
+import { openSlots, SCRYPT_LOG_N, writePassphraseSlot, writeRecoverySlot } from './keys/key-slots.ts'
+import { createRecoveryKey } from './keys/recovery-code.ts'
+import { deriveKeys } from './keys/sealing.ts'
+import { createStation, readStation } from './keys/station.ts'
+import { openUnlocked, type Vault } from './open-vault.ts'
+import { headerPath, readHeader, type VaultHeader, writeHeader } from './vault-header.ts'
+
+export type { Vault } from './open-vault.ts'
+
+/** What tests must be able to steer. */
+export interface VaultPorts {
+  readonly files?: Files
+  readonly clock: { nowMs(): number }
+  /** A new UUID. */
+  readonly createId: () => string
+  readonly failpoint?: ReachFailpoint
+  /** log2 of scrypt's work for a new passphrase. */
+  readonly scryptLogN?: number
+}
+
+const FOLDERS = ['keys', 'log', 'blobs', 'derived', 'snap', 'settings', 'quarantine', 'tmp']
+
+/** Is there a vault in this folder, or what is left of one? */
+export async function vaultExists(folder: string): Promise<boolean> {
+  return existsIn(createNodeFiles(), folder)
+}
+
+/** A log without its header counts: a new vault must never be laid over an old one. */
+async function existsIn(files: Files, folder: string): Promise<boolean> {
+  if ((await files.sizeBytes(headerPath(folder))) !== null) return true
+  return (await files.list(path.join(folder, 'log'))).length > 0
+}
+
+/**
+ * Makes a vault with a new key pair and opens it. The recovery code is told this once and never again.
+ * @throws Fault 'conflict' where there is one, 'invalid-input' for a passphrase that could be taken for a recovery code
+ */
+export async function createVault(
+  folder: string,
+  options: { readonly passphrase: string },
+  ports: VaultPorts,
+): Promise<{ readonly vault: Vault; readonly recoveryCode: string }> {
+  const workshop = workshopOf(folder, ports)
+  if (await existsIn(workshop.files, folder)) throw new Fault('conflict', 'there is a vault already')
+  await makeFolders(workshop.files, folder)
+  const lock = lockFolder(path.join(folder, 'lock'))
+  try {
+    const dataKey = randomBytes(32)
+    const passphrase = { passphrase: options.passphrase, scryptLogN: ports.scryptLogN ?? SCRYPT_LOG_N }
+    const { slots, recoveryCode } = await writeSlots(workshop, folder, { dataKey, passphrase })
+    const header = { id: workshop.createId(), slots }
+    const keys = deriveKeys(dataKey, header.id)
+    const station = await createStation(workshop, folder, keys.station)
+    await writeHeader(workshop, folder, header)
+    workshop.failpoint('vault-written')
+    const vault = await openUnlocked({
+      folder,
+      workshop,
+      keys,
+      station,
+      lock,
+      id: header.id,
+      clock: ports.clock,
+    })
+    return { vault, recoveryCode }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/**
+ * Opens a vault with its passphrase or recovery code.
+ * @throws Fault 'not-found', 'newer-version', 'in-use', 'wrong-passphrase', 'invalid-input' for a mistyped recovery
+ * code, 'damaged' where the vault cannot be opened at all; lesser damage is among the notices
+ */
+export async function openVault(folder: string, secret: string, ports: VaultPorts): Promise<Vault> {
+  const workshop = workshopOf(folder, ports)
+  const { files } = workshop
+  const header = await readHeader(files, folder)
+  const lock = lockFolder(path.join(folder, 'lock'))
+  try {
+    // A folder of derived things may have been deleted whole.
+    await makeFolders(files, folder)
+    const dataKey = await openSlots(files, path.join(folder, 'keys'), { slots: header.slots, secret })
+    const keys = deriveKeys(dataKey, header.id)
+    const station = await readStation(files, folder, keys.station)
+    await emptyTmp(workshop)
+    return await openUnlocked({ folder, workshop, keys, station, lock, id: header.id, clock: ports.clock })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function workshopOf(folder: string, { files, createId, failpoint }: VaultPorts): Workshop {
+  return {
+    files: files ?? createNodeFiles(),
+    tmp: path.join(folder, 'tmp'),
+    createId,
+    failpoint: failpoint ?? (() => {}),
+  }
+}
+
+async function makeFolders(files: Files, folder: string): Promise<void> {
+  for (const name of FOLDERS) await files.makeFolder(path.join(folder, name))
+  await files.syncFolder(folder)
+  await files.syncFolder(path.dirname(folder))
+}
+
+async function writeSlots(
+  workshop: Workshop,
+  folder: string,
+  secrets: { readonly dataKey: Uint8Array; readonly passphrase: { passphrase: string; scryptLogN: number } },
+): Promise<{ readonly slots: VaultHeader['slots']; readonly recoveryCode: string }> {
+  const recovery = await createRecoveryKey()
+  const slotOf = (id: string) => ({ workshop, folder: path.join(folder, 'keys'), id })
+  const slots = [
+    { id: workshop.createId(), kind: 'passphrase' },
+    { id: workshop.createId(), kind: 'recovery' },
+  ] as const
+  await writePassphraseSlot(slotOf(slots[0].id), secrets.dataKey, secrets.passphrase)
+  await writeRecoverySlot(slotOf(slots[1].id), secrets.dataKey, recovery.recipient)
+  workshop.failpoint('key-slots-written')
+  return { slots, recoveryCode: recovery.code }
+}
+
+/** Drafts were never acknowledged, so none is missed. */
+async function emptyTmp({ files, tmp }: Workshop): Promise<void> {
+  for (const name of await files.list(tmp)) await files.remove(path.join(tmp, name))
+}
