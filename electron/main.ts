@@ -9,7 +9,7 @@ import { createShellCalls } from './shell/dialogs.ts'
 import { broadcast, listen } from './shell/ipc.ts'
 import { registerScheme, serve } from './shell/protocol.ts'
 import { createUtilityFork } from './shell/utility-reader.ts'
-import { denyPermissions, hardenPages, openWindow } from './shell/window.ts'
+import { denyPermissions, hardenPages, nameForRequests, openWindow } from './shell/window.ts'
 
 const out = path.join(import.meta.dirname, '..')
 const dataFolder = app.commandLine.getSwitchValue('data')
@@ -20,6 +20,7 @@ if (dataFolder !== '') app.setPath('userData', path.resolve(dataFolder))
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('lang', 'vi')
 registerScheme()
+nameForRequests()
 hardenPages()
 
 async function start(): Promise<void> {

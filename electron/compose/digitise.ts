@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { loadAuthority } from '../desk/authority-files.ts'
+import { openSourceFile } from '../desk/source-file.ts'
 import { digitiseFiles } from '../digitise/digitise-files.ts'
 import { createReaderPool, type ForkReader } from '../digitise/reader-pool.ts'
 
@@ -18,7 +19,12 @@ export async function digitise({ assetsFolder, fork, readers, ...files }: Digiti
   const authority = await loadAuthority(path.join(assetsFolder, 'authority'))
   const pool = createReaderPool({ fork, readers, requestTimeoutMs: REQUEST_TIMEOUT_MS })
   try {
-    return await digitiseFiles({ ...files, pool, documentTypes: authority.documentTypes.entries })
+    return await digitiseFiles({
+      ...files,
+      pool,
+      openFile: openSourceFile,
+      documentTypes: authority.documentTypes.entries,
+    })
   } finally {
     await pool.close()
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { TextLayer } from '../../domain/text-layer.ts'
-import { mediaTypes, type SourceFormat } from './decode/sniff-format.ts'
+import { mediaTypes } from './decode/sniff-format.ts'
 import type { Permits } from './permits.ts'
 import type { ReaderClient, ReaderRequest } from './reader-client.ts'
 import type { ReaderLimits } from './reader-limits.ts'
@@ -21,35 +21,52 @@ interface Terms {
 /** A reader that does not even close a file in this time is stuck in it. */
 const CLOSE_TIMEOUT_MS = 5000
 
-/** Opens a file on a reader process; on a fresh one, when a call finds that the last one died. @throws as `ReaderPool.inspect` */
+/** Opens a file on a reader process. @throws as `ReaderPool.inspect` */
 export async function openOnReader(
   source: SourceHandle,
   terms: Terms,
   signal?: AbortSignal,
 ): Promise<OpenSource> {
-  const { timeoutMs, limits } = terms
-  const closing = new AbortController()
-
-  const openAnew = async (
-    stop?: AbortSignal,
-  ): Promise<{ client: ReaderClient; format: SourceFormat; pageCount: number }> => {
-    const client = terms.take()
-    client.serve(source)
-    try {
-      const asked = { kind: 'open', sizeBytes: source.sizeBytes, limits } as const
-      const { format, pageCount } = await client.request(asked, OpenedAnswer, { timeoutMs, signal: stop })
-      return { client, format, pageCount }
-    } catch (error) {
-      await handBack(client, terms)
-      throw error
-    }
+  const { format, pageCount, ask, close } = await holdReader(source, terms, signal)
+  const mediaType = mediaTypes[format]
+  return {
+    format,
+    mediaType,
+    pageCount,
+    pageImage: async (index, { widthPx = null }: { readonly widthPx?: number | null }, stop) => {
+      checkIndex(index, pageCount)
+      const picture = await ask({ kind: 'pageImage', index, widthPx }, PageImageAnswer, stop)
+      if (picture.kind === 'made') return picture
+      const bytes = await source.read(0, source.sizeBytes)
+      return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
+    },
+    readPage: async (index, stop) => {
+      checkIndex(index, pageCount)
+      const release = await terms.readingPermits.take(stop)
+      try {
+        return await ask({ kind: 'readPage', index }, TextLayer, stop)
+      } finally {
+        release()
+      }
+    },
+    close,
   }
-  const first = await openAnew(signal)
+}
+
+interface HeldReader extends OpenedAnswer {
+  ask<T>(request: ReaderRequest, answer: z.ZodType<T>, stop?: AbortSignal): Promise<T>
+  close(): Promise<void>
+}
+
+/** Keeps a reader with the file open in it; when a call finds that the reader died, a fresh one is opened first. */
+async function holdReader(source: SourceHandle, terms: Terms, signal?: AbortSignal): Promise<HeldReader> {
+  const closing = new AbortController()
+  const first = await openAnew(source, terms, signal)
   const state = { client: first.client, reopening: null as Promise<ReaderClient> | null }
 
   const reopen = async (): Promise<ReaderClient> => {
     terms.giveBack(state.client, 0)
-    state.client = (await openAnew(closing.signal)).client
+    state.client = (await openAnew(source, terms, closing.signal)).client
     return state.client
   }
   const readerNow = async (): Promise<ReaderClient> => {
@@ -59,32 +76,13 @@ export async function openOnReader(
     })
     return state.reopening
   }
-  const ask = async <T>(request: ReaderRequest, answer: z.ZodType<T>, stop?: AbortSignal): Promise<T> => {
-    const client = await readerNow()
-    const ends = stop === undefined ? closing.signal : AbortSignal.any([stop, closing.signal])
-    return client.request(request, answer, { timeoutMs, signal: ends })
-  }
-
-  const mediaType = mediaTypes[first.format]
   return {
     format: first.format,
-    mediaType,
     pageCount: first.pageCount,
-    pageImage: async (index, { widthPx = null }: { readonly widthPx?: number | null }, stop) => {
-      checkIndex(index, first.pageCount)
-      const picture = await ask({ kind: 'pageImage', index, widthPx }, PageImageAnswer, stop)
-      if (picture.kind === 'made') return picture
-      const bytes = await source.read(0, source.sizeBytes)
-      return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
-    },
-    readPage: async (index, stop) => {
-      checkIndex(index, first.pageCount)
-      const release = await terms.readingPermits.take(stop)
-      try {
-        return await ask({ kind: 'readPage', index }, TextLayer, stop)
-      } finally {
-        release()
-      }
+    ask: async (request, answer, stop) => {
+      const client = await readerNow()
+      const ends = stop === undefined ? closing.signal : AbortSignal.any([stop, closing.signal])
+      return client.request(request, answer, { timeoutMs: terms.timeoutMs, signal: ends })
     },
     close: async () => {
       if (closing.signal.aborted) return
@@ -94,6 +92,19 @@ export async function openOnReader(
       await handBack(state.client, terms)
       terms.leave()
     },
+  }
+}
+
+async function openAnew(source: SourceHandle, terms: Terms, signal?: AbortSignal) {
+  const { timeoutMs, limits } = terms
+  const client = terms.take()
+  client.serve(source)
+  try {
+    const request = { kind: 'open', sizeBytes: source.sizeBytes, limits } as const
+    return { client, ...(await client.request(request, OpenedAnswer, { timeoutMs, signal })) }
+  } catch (error) {
+    await handBack(client, terms)
+    throw error
   }
 }
 

@@ -2,6 +2,11 @@ import path from 'node:path'
 import { app, BrowserWindow, session } from 'electron'
 import { UI_ORIGIN } from './protocol.ts'
 
+/** Headers hold Latin letters only: the program's own name in the user agent would break every request of a page. */
+export function nameForRequests(): void {
+  app.userAgentFallback = `HoSoXa/${app.getVersion()}`
+}
+
 /** Nothing but our own pages, no new windows, no permissions: for every page this process will ever hold. */
 export function hardenPages(): void {
   app.on('web-contents-created', (_event, contents) => {

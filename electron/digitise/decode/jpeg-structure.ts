@@ -1,38 +1,46 @@
 import { Fault } from '../../../domain/fault.ts'
 
+const QUANTISATION = 0xdb
+const SCAN = 0xda
+
 /**
  * Walks the segments of a JPEG up to its coded picture. The picture library dies on a file whose head is not whole, so
  * what is broken must be found before. @see ITU-T T.81 annex B
  * @throws Fault 'file-corrupt', 'file-unsupported' for the rare lossless and arithmetic codings
  */
 export function checkJpegStructure(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const seen = { frame: false, quantisation: false }
-  let at = 2
-  while (at + 4 <= bytes.length) {
-    const marker = view.getUint8(at + 1)
-    if (view.getUint8(at) !== 0xff) throw new Fault('file-corrupt', `no marker at byte ${at} of the JPEG`)
-    if (marker === 0xff) {
-      at += 1
-      continue
-    }
-    const length = view.getUint16(at + 2)
-    if (length < 2 || at + 2 + length > bytes.length)
-      throw new Fault('file-corrupt', 'a JPEG segment leaves the file')
+  for (const { marker, end } of segments(bytes)) {
     if (isFrame(marker)) {
       if (marker > 0xc2)
         throw new Fault('file-unsupported', 'a rare coding of JPEG', { detail: { found: 'JPEG' } })
       seen.frame = true
     }
-    if (marker === 0xdb) seen.quantisation = true
-    at += 2 + length
-    if (marker === 0xda) {
-      const isWhole = seen.frame && seen.quantisation && at < bytes.length
-      if (!isWhole) throw new Fault('file-corrupt', 'the JPEG has no picture')
-      return
+    if (marker === QUANTISATION) seen.quantisation = true
+    if (marker === SCAN) {
+      if (seen.frame && seen.quantisation && end < bytes.length) return
+      throw new Fault('file-corrupt', 'the JPEG has no picture')
     }
   }
   throw new Fault('file-corrupt', 'the JPEG ends in its head')
+}
+
+function* segments(bytes: Uint8Array): Generator<{ readonly marker: number; readonly end: number }> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let at = 2
+  while (at + 4 <= bytes.length) {
+    const marker = view.getUint8(at + 1)
+    if (view.getUint8(at) !== 0xff) throw new Fault('file-corrupt', `no marker at byte ${at} of the JPEG`)
+    // A marker may be preceded by any number of filling bytes.
+    if (marker === 0xff) {
+      at += 1
+      continue
+    }
+    const end = at + 2 + view.getUint16(at + 2)
+    if (end < at + 4 || end > bytes.length) throw new Fault('file-corrupt', 'a JPEG segment leaves the file')
+    yield { marker, end }
+    at = end
+  }
 }
 
 function isFrame(marker: number): boolean {

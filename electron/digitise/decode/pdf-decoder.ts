@@ -49,8 +49,6 @@ function sizeOf(page: PDFPageProxy): PageSize {
   return { widthPx: toPixels(width), heightPx: toPixels(height), isBilevel: false, dpi }
 }
 
-type RenderCanvas = Parameters<PDFPageProxy['render']>[0]['canvas']
-
 async function render(page: PDFPageProxy, widthPx: number, signal: AbortSignal): Promise<Canvas> {
   const natural = page.getViewport({ scale: 1 })
   const longest = Math.max(1, natural.height / natural.width)
@@ -60,8 +58,9 @@ async function render(page: PDFPageProxy, widthPx: number, signal: AbortSignal):
     Math.max(1, Math.round(viewport.width)),
     Math.max(1, Math.round(viewport.height)),
   )
+  const parameters = { canvas, viewport }
   // The library draws on any canvas of this shape; its types know the browser's only.
-  const task = page.render({ canvas: canvas as unknown as RenderCanvas, viewport })
+  const task = page.render(parameters as unknown as Parameters<PDFPageProxy['render']>[0])
   const stop = (): void => task.cancel()
   signal.addEventListener('abort', stop, { once: true })
   try {

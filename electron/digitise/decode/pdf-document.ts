@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Fault } from '../../../domain/fault.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { SourceBytes } from './source-bytes.ts'
@@ -11,11 +11,11 @@ const RANGE_BYTES = 256 * 1024
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 const folder = (name: string): string => `${path.join(packageFolder, name)}/`.replaceAll('\\', '/')
 
-export type PdfLibrary = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+export type PdfLibrary = typeof pdfjs
 
 export interface PdfDocument {
   readonly library: PdfLibrary
-  readonly document: PDFDocumentProxy
+  readonly document: pdfjs.PDFDocumentProxy
   /** Fails as soon as the source does; the library itself would wait for the bytes for ever. */
   guarded<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>

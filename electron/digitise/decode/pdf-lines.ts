@@ -45,7 +45,7 @@ function wordsOfRow(row: readonly TextPiece[]): readonly Word[] {
     const perCharacter = piece.widthPx / piece.text.length
     for (const part of parts) {
       const leftPx = piece.leftPx + part.index * perCharacter
-      const word = placed(part[0], leftPx, perCharacter, piece)
+      const word = placed(part[0], leftPx, piece)
       const before = words.at(-1)
       const joins = isOpen && part.index === 0 && leftPx - endPx < WORD_GAP * piece.heightPx
       if (joins && before !== undefined) words[words.length - 1] = joined(before, word)
@@ -58,10 +58,11 @@ function wordsOfRow(row: readonly TextPiece[]): readonly Word[] {
   return words
 }
 
-function placed(text: string, leftPx: number, perCharacter: number, piece: TextPiece): Word {
+function placed(text: string, leftPx: number, piece: TextPiece): Word {
+  const widthPx = (text.length * piece.widthPx) / piece.text.length
   const top = piece.baselinePx - ASCENT * piece.heightPx
   const bottom = piece.baselinePx + DESCENT * piece.heightPx
-  return { text, box: [leftPx, top, leftPx + text.length * perCharacter, bottom], confidence: 1 }
+  return { text, box: [leftPx, top, leftPx + widthPx, bottom], confidence: 1 }
 }
 
 function joined(before: Word, after: Word): Word {

@@ -28,10 +28,9 @@ async function textPieces(
   const { items } = await page.getTextContent({ includeMarkedContent: false })
   return items.flatMap((item) => {
     if (!('str' in item) || item.str === '') return []
-    const [, lean = 0, , heightPx = 0, leftPx = 0, baselinePx = 0]: number[] = Util.transform(
-      viewport.transform,
-      item.transform,
-    )
+    // The library leaves the type of a matrix open; it is always six numbers.
+    const matrix = Util.transform(viewport.transform, item.transform) as readonly number[]
+    const [, lean = 0, , heightPx = 0, leftPx = 0, baselinePx = 0] = matrix
     // Text that does not lie level is a watermark or runs up the margin.
     if (Math.abs(lean) > Math.abs(heightPx) / 4 || heightPx === 0) return []
     const widthPx = item.width * pixelsPerPoint
@@ -77,7 +76,8 @@ async function isScan({ OPS }: PdfLibrary, page: PDFPageProxy): Promise<boolean>
 /** The library tells the size either after the name of the picture or in the picture itself. */
 function picturePixels(argumentList: unknown): number {
   if (!Array.isArray(argumentList)) return 0
-  const [picture, width, height]: unknown[] = argumentList
+  const list: readonly unknown[] = argumentList
+  const [picture, width, height] = list
   if (typeof picture === 'string' && typeof width === 'number' && typeof height === 'number')
     return width * height
   if (typeof picture !== 'object' || picture === null || !('width' in picture) || !('height' in picture))

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Canvas } from '@napi-rs/canvas'
-import type { IFD } from 'utif2'
+import type * as utif from 'utif2'
 import { Fault } from '../../../domain/fault.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize } from './decoder.ts'
@@ -105,9 +105,9 @@ function drawPage({ tags, bytes }: PageBytes, isLittleEndian: boolean): Canvas {
   bytes.set(Buffer.from(isLittleEndian ? 'II' : 'MM', 'latin1'))
   const entries = [...tags].map(([tag, values]) => [`t${tag}`, [...values]] as const)
   // The decoder fills in data, width and height; it is handed what its own reader of tags would have made.
-  const ifd = Object.fromEntries(entries) as unknown as IFD
+  const ifd = Object.fromEntries(entries) as unknown as utif.IFD
   // The package is an old-style module that exports under names which an import cannot see.
-  const { decodeImage, toRGBA8 } = require('utif2') as typeof import('utif2')
+  const { decodeImage, toRGBA8 } = require('utif2') as typeof utif
   try {
     decodeImage(bytes.buffer, ifd)
     const rgba = toRGBA8(ifd)

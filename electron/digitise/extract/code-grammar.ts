@@ -31,9 +31,9 @@ export function parseCode(text: string): DocumentCode | null {
     .replace(/\s*([/-])\s*/g, '$1')
     .trim()
   const exact = parseTight(tight)
-  if (exact?.number != null) return exact
+  if (exact !== null && exact.number !== null) return exact
   const guessed = parseTight(withDigits(tight), 0.6)
-  return guessed?.number == null ? exact : guessed
+  return guessed !== null && guessed.number !== null ? guessed : exact
 }
 
 function parseTight(text: string, penalty = 1): DocumentCode | null {
@@ -86,43 +86,10 @@ function withDigits(text: string): string {
 }
 
 /** What notations are made of; told apart by nothing but the stroke of Đ and the marks when these were not read. */
-const knownGroups: readonly string[] = [
-  'QĐ',
-  'NQ',
-  'CT',
-  'QyĐ',
-  'TTr',
-  'CTr',
-  'TB',
-  'BC',
-  'KH',
-  'BB',
-  'CĐ',
-  'ĐA',
-  'GM',
-  'GGT',
-  'GUQ',
-  'PG',
-  'PC',
-  'PB',
-  'NĐ',
-  'UBND',
-  'HĐND',
-  'UBMTTQ',
-  'MTTQ',
-  'UB',
-  'VP',
-  'VPUB',
-  'ĐU',
-  'BCĐ',
-  'HĐNVQS',
-  'TTg',
-  'SGDĐT',
-  'ĐC',
-  'CP',
-  'LĐTBXH',
-  'TNMT',
-] // prettier-ignore
+const knownGroups: readonly string[] = (
+  'QĐ NQ CT QyĐ TTr CTr TB BC KH BB CĐ ĐA GM GGT GUQ PG PC PB NĐ UBND HĐND UBMTTQ MTTQ UB VP ĐU BCĐ HĐNVQS TTg SGDĐT ' +
+  'ĐC CP LĐTBXH TNMT'
+).split(' ')
 
 /** Groups that only lack their marks get them: QD-UBND is QĐ-UBND, while HD (hướng dẫn) and HĐ (hợp đồng) are both right. */
 function spelled(text: string): string {

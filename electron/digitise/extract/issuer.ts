@@ -6,60 +6,12 @@ import { middleX, type PageText, type Piece } from './page-text.ts'
 import { phraseProposal, wordsOf } from './proposal.ts'
 
 /** How the names of offices begin; a line that begins so starts a new name below that of the superior office. */
-const beginnings: readonly string[] = [
-  'uybannhandan',
-  'ubnd',
-  'uybanhanhchinh',
-  'uybanmattran',
-  'uybankiemtra',
-  'hoidongnhandan',
-  'hdnd',
-  'danguy',
-  'dangbo',
-  'huyenuy',
-  'tinhuy',
-  'thanhuy',
-  'chibo',
-  'bandan',
-  'banchi',
-  'banquanly',
-  'banchaphanh',
-  'bantochuc',
-  'bantuyengiao',
-  'so',
-  'phong',
-  'bo',
-  'cuc',
-  'chicuc',
-  'tongcuc',
-  'congan',
-  'truong',
-  'trungtam',
-  'tram',
-  'vanphong',
-  'vien',
-  'toaan',
-  'vienkiemsat',
-  'thanhtra',
-  'hoi',
-  'lien',
-  'doan',
-  'mattran',
-  'quy',
-  'hoptacxa',
-  'htx',
-  'hat',
-  'doi',
-  'benhvien',
-  'congty',
-  'ngan',
-  'baohiem',
-  'khobac',
-  'chinhphu',
-  'quochoi',
-  'thutuong',
-  'to',
-] // prettier-ignore
+const beginnings: readonly string[] = (
+  'uybannhandan ubnd uybanhanhchinh uybanmattran uybankiemtra hoidongnhandan hdnd danguy dangbo huyenuy tinhuy thanhuy ' +
+  'chibo bandan banchi banquanly banchaphanh bantochuc bantuyengiao so phong bo cuc chicuc tongcuc congan truong ' +
+  'trungtam tram vanphong vien toaan vienkiemsat thanhtra hoi lien doan mattran quy hoptacxa htx hat doi benhvien ' +
+  'congty ngan baohiem khobac chinhphu quochoi thutuong to'
+).split(' ')
 
 /** Names whose second line is the place: "ỦY BAN NHÂN DÂN" over "XÃ CẨM HOÀ". */
 const places = /^(xa|phuong|thi tran|thi xa|huyen|quan|thanh pho|tp|tinh)\b/

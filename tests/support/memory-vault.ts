@@ -1,0 +1,160 @@
+import type { AppStatus, SearchHit, SyncStatus } from '../../domain/api.ts'
+import type { Authority } from '../../domain/authority.ts'
+import type { FaultReport } from '../../domain/fault.ts'
+import { type RecordKind, recordId } from '../../domain/op.ts'
+import type { Batch } from '../../domain/records/batch.ts'
+import type { CaseFile } from '../../domain/records/case-file.ts'
+import type { Deposit } from '../../domain/records/deposit.ts'
+import type { Document, Proposals } from '../../domain/records/document.ts'
+import type { PlanEntry } from '../../domain/records/plan-entry.ts'
+
+/** What a memory engine holds; a test may change it and emit the event that goes with it. */
+export interface MemoryVault {
+  kind: AppStatus['kind']
+  passphrase: string
+  recoveryCode: string
+  userName: string
+  agencyName: string
+  demo: Extract<AppStatus, { kind: 'open' }>['demo']
+  authority: Authority
+  plan: PlanEntry[]
+  caseFiles: CaseFile[]
+  documents: Document[]
+  batches: Batch[]
+  deposits: Deposit[]
+  sync: SyncStatus
+  /** Path -> why it is refused. */
+  refusals: Map<string, FaultReport>
+  hits: readonly SearchHit[]
+}
+
+/** The `n`th record id of a kind. */
+export function idOf(kind: RecordKind, n: number): string {
+  return recordId(kind, `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+}
+
+/** The `n`th hash. */
+export function shaOf(n: number): string {
+  return n.toString(16).padStart(64, '0')
+}
+
+export const noAuthority: Authority = {
+  documentTypes: { version: '1', source: 'NĐ 30/2020/NĐ-CP', entries: [] },
+  retentions: { version: '1', source: 'TT 05/2025/TT-BNV', entries: [] },
+  filePlan: { version: '1', source: 'TT 10/2022/TT-BNV', entries: [] },
+}
+
+export const unconnected: SyncStatus = {
+  connection: null,
+  activity: 'idle',
+  unsentOps: 0,
+  unsentBlobs: null,
+  lastContactAt: null,
+  lastReceipt: null,
+  problem: null,
+  clockSkewMs: null,
+}
+
+export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
+  return {
+    kind: 'open',
+    passphrase: 'con đường làng dài',
+    recoveryCode: 'AGE-SECRET-KEY-1 ABCD EFGH JKLM NPQR',
+    userName: 'Trần Thị Mẫu',
+    agencyName: 'UBND xã Ví Dụ',
+    demo: null,
+    authority: noAuthority,
+    plan: [],
+    caseFiles: [],
+    documents: [],
+    batches: [],
+    deposits: [],
+    sync: unconnected,
+    refusals: new Map(),
+    hits: [],
+    ...part,
+  }
+}
+
+/** The `n`th document: two pages that were read, nothing proposed. */
+export function aDocument(n: number, part: Partial<Document> = {}): Document {
+  const pages = [0, 1].map((index) => ({ id: `page-${n}-${index}`, source: shaOf(n), index }))
+  return {
+    id: idOf('doc', n),
+    batch: idOf('batch', 1),
+    pages,
+    texts: Object.fromEntries(pages.map(({ id }, index) => [id, shaOf(1000 + n * 10 + index)])),
+    unread: {},
+    proposals: {},
+    values: {},
+    isAccepted: false,
+    caseFile: null,
+    position: 0,
+    ...part,
+  }
+}
+
+/** Proposals that are sure, but for the confidences given. */
+export function proposalsOf(
+  values: Readonly<Partial<Record<keyof Proposals, string>>>,
+  confidences: Readonly<Partial<Record<keyof Proposals, number>>> = {},
+): NonNullable<Document['proposals']> {
+  const names = ['number', 'notation', 'issuedDate', 'issuer', 'type', 'subject', 'signer'] as const
+  return Object.fromEntries(
+    names.flatMap((name, index) => {
+      const value = values[name]
+      if (value === undefined) return []
+      const top = 0.05 + index * 0.04
+      const box: [number, number, number, number] = [0.1, top, 0.4, top + 0.03]
+      return [[name, { value, confidence: confidences[name] ?? 0.97, page: 0, box }]]
+    }),
+  )
+}
+
+export function aPlanEntry(n: number, part: Partial<PlanEntry> = {}): PlanEntry {
+  return {
+    id: idOf('plan', n),
+    fonds: idOf('fonds', 1),
+    year: 2026,
+    heading: 'I. Tổng hợp',
+    notation: `0${n}.TH`,
+    title: 'Báo cáo công tác năm',
+    retention: '01',
+    maker: '',
+    note: '',
+    ...part,
+  }
+}
+
+export function aCaseFile(n: number, part: Partial<CaseFile> = {}): CaseFile {
+  return {
+    id: idOf('case', n),
+    fonds: idOf('fonds', 1),
+    planEntry: idOf('plan', n),
+    year: 2026,
+    notation: `0${n}.TH`,
+    title: 'Báo cáo công tác năm',
+    retention: '01',
+    maker: '',
+    startDate: null,
+    endDate: null,
+    state: 'open',
+    stateReason: null,
+    deposit: null,
+    ...part,
+  }
+}
+
+export function aDeposit(n: number, part: Partial<Deposit> = {}): Deposit {
+  return {
+    id: idOf('deposit', n),
+    fonds: idOf('fonds', 1),
+    ordinal: n,
+    createdAt: '2026-11-20T02:00:00.000Z',
+    caseFiles: [],
+    manifest: shaOf(n),
+    verdicts: {},
+    outcome: null,
+    ...part,
+  }
+}

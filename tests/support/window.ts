@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** Screenshots of every step, kept by CI; the folder is ignored by git. */
+export const shotsFolder = path.join(root, 'artifacts/e2e')
+
+/** The real program in its real window. */
+export interface ProgramWindow {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Drops files on the window as a file manager would. */
+  drop(paths: readonly string[]): Promise<void>
+  shot(name: string): Promise<void>
+  /** Kills the main process with SIGKILL; nothing gets to clean up. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openProgram(dataFolder: string, args: readonly string[] = []): Promise<ProgramWindow> {
+  const app = await _electron.launch({
+    args: [root, `--data=${dataFolder}`, '--force-device-scale-factor=1', ...args],
+    env: { ...definedEnv(), LANG: 'vi_VN.UTF-8' },
+  })
+  const page = await app.firstWindow()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.getByRole('heading').first().waitFor()
+  return {
+    app,
+    page,
+    drop: (paths) => dropFiles(page, paths),
+    shot: async (name) => {
+      await mkdir(shotsFolder, { recursive: true })
+      await page.screenshot({ path: path.join(shotsFolder, `${name}.png`) })
+    },
+    kill: async () => {
+      const child = app.process()
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+    },
+    close: () => app.close(),
+  }
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
+
+async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+  }
+  await session.detach()
+}
