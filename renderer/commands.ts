@@ -1,0 +1,205 @@
+import type { AppState } from './state/app-state.ts'
+import { readyValue } from './state/attempt.ts'
+import { openMusts, shownFile } from './state/files-slice.ts'
+import { canAccept } from './state/review-slice.ts'
+import { isVaultOpen } from './state/session-slice.ts'
+import type { AppStore } from './state/store.ts'
+import type { Screen } from './state/view-slice.ts'
+
+export const commandIds = [
+  'go-overview',
+  'go-intake',
+  'go-review',
+  'go-files',
+  'go-search',
+  'go-deposits',
+  'go-settings',
+  'choose-files',
+  'accept',
+  'accept-and-file',
+  'next-page',
+  'previous-page',
+  'next-document',
+  'previous-document',
+  'close-file',
+  'reopen-file',
+  'deposit-file',
+  'deposit-files',
+  'sync-now',
+  'connect',
+  'lock',
+  'palette',
+] as const
+export type CommandId = (typeof commandIds)[number]
+
+/** Something a person can do. Rail, buttons, keys and palette all read this table; its words are `command.<id>`. */
+export interface Command {
+  readonly id: CommandId
+  /** Keys as `Ctrl+Shift+K`, with the key's name of the DOM; the first is the one that is shown. */
+  readonly shortcuts: readonly string[]
+  isEnabled(state: AppState): boolean
+  run(store: AppStore): void
+}
+
+const always = (): boolean => true
+const inReview = (state: AppState): boolean => state.screen === 'review' && canAccept(state)
+
+function go(screen: Screen, shortcut: string): Command {
+  return {
+    id: `go-${screen}`,
+    shortcuts: [shortcut],
+    isEnabled: always,
+    run: (store) => store.getState().show(screen),
+  }
+}
+
+function shownFileIn(state: AppState, ...states: readonly string[]): string | null {
+  const detail = state.screen === 'files' ? shownFile(state) : null
+  return detail !== null && states.includes(detail.file.state) ? detail.file.id : null
+}
+
+function hasFilesToDeposit(state: AppState): boolean {
+  const files = readyValue(state.caseFiles) ?? []
+  return files.some(({ file }) => file.state === 'closed' || file.state === 'returned')
+}
+
+const travel: readonly Command[] = [
+  go('overview', 'Ctrl+1'),
+  go('intake', 'Ctrl+2'),
+  go('review', 'Ctrl+3'),
+  go('files', 'Ctrl+4'),
+  {
+    id: 'go-search',
+    shortcuts: ['Ctrl+F', 'Ctrl+5'],
+    isEnabled: always,
+    run: (store) => store.getState().showSearch(),
+  },
+  go('deposits', 'Ctrl+6'),
+  go('settings', 'Ctrl+7'),
+]
+
+const reviewing: readonly Command[] = [
+  {
+    id: 'accept',
+    shortcuts: ['Enter'],
+    isEnabled: inReview,
+    run: (store) => void store.getState().accept({ toLast: false }),
+  },
+  {
+    id: 'accept-and-file',
+    shortcuts: ['Ctrl+Enter'],
+    isEnabled: (state) => inReview(state) && (state.review?.target ?? state.lastTarget) !== null,
+    run: (store) => void store.getState().accept({ toLast: true }),
+  },
+  {
+    id: 'next-page',
+    shortcuts: ['Alt+ArrowDown'],
+    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
+    run: (store) => store.getState().turnPage(1),
+  },
+  {
+    id: 'previous-page',
+    shortcuts: ['Alt+ArrowUp'],
+    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
+    run: (store) => store.getState().turnPage(-1),
+  },
+  {
+    id: 'next-document',
+    shortcuts: ['Alt+ArrowRight'],
+    isEnabled: inReview,
+    run: (store) => store.getState().stepDocument(1),
+  },
+  {
+    id: 'previous-document',
+    shortcuts: ['Alt+ArrowLeft'],
+    isEnabled: inReview,
+    run: (store) => store.getState().stepDocument(-1),
+  },
+]
+
+const filing: readonly Command[] = [
+  {
+    id: 'close-file',
+    shortcuts: [],
+    isEnabled: (state) => {
+      const detail = shownFile(state)
+      return shownFileIn(state, 'open') !== null && detail !== null && openMusts(detail) === 0
+    },
+    run: (store) => {
+      const id = shownFileIn(store.getState(), 'open')
+      if (id !== null) void store.getState().closeCaseFile(id)
+    },
+  },
+  {
+    id: 'reopen-file',
+    shortcuts: [],
+    isEnabled: (state) => shownFileIn(state, 'closed', 'returned') !== null,
+    run: (store) => {
+      const id = shownFileIn(store.getState(), 'closed', 'returned')
+      if (id !== null) store.getState().openDialog({ kind: 'reopen', caseFile: id })
+    },
+  },
+  {
+    id: 'deposit-file',
+    shortcuts: [],
+    isEnabled: (state) => shownFileIn(state, 'closed', 'returned') !== null,
+    run: (store) => {
+      const id = shownFileIn(store.getState(), 'closed', 'returned')
+      if (id !== null) store.getState().openDialog({ kind: 'deposit', chosen: [id] })
+    },
+  },
+  {
+    id: 'deposit-files',
+    shortcuts: [],
+    isEnabled: (state) => state.screen === 'deposits' && hasFilesToDeposit(state),
+    run: (store) => store.getState().openDialog({ kind: 'deposit', chosen: [] }),
+  },
+]
+
+/** The whole table. */
+export const commands: readonly Command[] = [
+  ...travel,
+  {
+    id: 'choose-files',
+    shortcuts: ['Ctrl+O'],
+    isEnabled: always,
+    run: (store) => void store.getState().chooseFiles(),
+  },
+  ...reviewing,
+  ...filing,
+  {
+    id: 'sync-now',
+    shortcuts: ['F5', 'Ctrl+R'],
+    isEnabled: (state) => (readyValue(state.sync)?.connection ?? null) !== null,
+    run: (store) => void store.getState().syncNow(),
+  },
+  {
+    id: 'connect',
+    shortcuts: [],
+    isEnabled: always,
+    run: (store) => store.getState().openDialog({ kind: 'connect' }),
+  },
+  {
+    id: 'lock',
+    shortcuts: ['Ctrl+L'],
+    isEnabled: always,
+    run: (store) => void store.getState().lock(),
+  },
+  {
+    id: 'palette',
+    shortcuts: ['Ctrl+K'],
+    isEnabled: always,
+    run: (store) => store.getState().openDialog({ kind: 'palette' }),
+  },
+]
+
+/** May the command be run now? Nothing runs without an open vault or below a dialog. */
+export function isAvailable(command: Command, state: AppState): boolean {
+  return isVaultOpen(state) && state.dialog === null && command.isEnabled(state)
+}
+
+export function commandOf(id: CommandId): Command {
+  const command = commands.find((candidate) => candidate.id === id)
+  if (command === undefined) throw new RangeError(`no command ${id}`)
+  return command
+}

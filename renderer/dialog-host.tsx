@@ -1,0 +1,24 @@
+import { useApp } from './app-store.ts'
+import { ConnectDialog } from './features/deposits/connect-dialog.tsx'
+import { DepositDialog } from './features/deposits/deposit-dialog.tsx'
+import { ReopenDialog } from './features/files/reopen-dialog.tsx'
+import { PageDialog } from './features/search/page-dialog.tsx'
+import { CommandPalette } from './features/shell/command-palette.tsx'
+
+/** The one dialog that is open, if one is. */
+export function DialogHost() {
+  const dialog = useApp((state) => state.dialog)
+  if (dialog === null) return null
+  switch (dialog.kind) {
+    case 'palette':
+      return <CommandPalette />
+    case 'connect':
+      return <ConnectDialog />
+    case 'reopen':
+      return <ReopenDialog caseFile={dialog.caseFile} />
+    case 'deposit':
+      return <DepositDialog chosen={dialog.chosen} />
+    case 'page':
+      return <PageDialog document={dialog.document} page={dialog.page} text={dialog.text} />
+  }
+}

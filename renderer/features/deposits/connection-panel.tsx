@@ -1,0 +1,74 @@
+import { Link2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '../../../domain/api.ts'
+import { CommandButton } from '../../parts/command-button.tsx'
+import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { formatCount } from '../../parts/format.ts'
+import { formatInstant } from '../../state/date-text.ts'
+import { toldSkewMinutes } from '../../state/deposit-state.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import styles from './deposits.module.css'
+
+/** The line to the province, what waits to be sent over it, and what is wrong with it. */
+export function ConnectionPanel({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation()
+  const { connection, lastReceipt } = status
+  const skewMinutes = toldSkewMinutes(status)
+  if (connection === null) {
+    return (
+      <Panel title={t('line.title')}>
+        <EmptyState
+          icon={<Link2 />}
+          title={t('line.none')}
+          action={<CommandButton id="connect" kind="primary" />}
+        >
+          {t('line.none-text')}
+        </EmptyState>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
+      <div className={styles['line']}>
+        {status.problem === null ? null : <FaultBanner fault={status.problem} tone="warn" />}
+        {skewMinutes === null ? null : (
+          <Banner tone="warn" title={t('line.skew', { count: skewMinutes })}>
+            {t('line.skew-next')}
+          </Banner>
+        )}
+        <Facts
+          facts={[
+            { name: t('line.commune'), value: connection.communeName },
+            { name: t('line.address'), value: connection.url },
+            { name: t('line.activity'), value: t(`line.${status.activity}`) },
+            {
+              name: t('line.last-contact'),
+              value: status.lastContactAt === null ? t('line.never') : formatInstant(status.lastContactAt),
+            },
+            {
+              name: t('line.unsent-ops'),
+              value: t('line.changes', { count: formatCount(status.unsentOps) }),
+            },
+            {
+              name: t('line.unsent-blobs'),
+              value:
+                status.unsentBlobs === null
+                  ? t('line.not-asked')
+                  : t('line.blobs', { count: formatCount(status.unsentBlobs) }),
+            },
+            {
+              name: t('line.last-receipt'),
+              value:
+                lastReceipt === null
+                  ? t('line.no-receipt')
+                  : t('line.receipt', { number: lastReceipt.number, time: formatInstant(lastReceipt.time) }),
+            },
+          ]}
+        />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
+import { readyValue } from '../../state/attempt.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import styles from './deposits.module.css'
+
+/** Chooses closed case files and hands them over; says beforehand what that means. */
+export function DepositDialog({ chosen }: { readonly chosen: readonly string[] }) {
+  const { t } = useTranslation()
+  const close = useApp((state) => state.closeDialog)
+  const deposit = useApp((state) => state.deposit)
+  const caseFiles = useApp((state) => readyValue(state.caseFiles))
+  const ready = (caseFiles ?? []).filter(({ file }) => file.state === 'closed' || file.state === 'returned')
+  const [picked, setPicked] = useState<readonly string[]>(
+    chosen.length > 0 ? chosen : ready.map(({ file }) => file.id),
+  )
+  const [isWorking, setIsWorking] = useState(false)
+  const hand = async (): Promise<void> => {
+    setIsWorking(true)
+    await deposit(picked)
+  }
+  const pick = (id: string, isPicked: boolean): void =>
+    setPicked(isPicked ? [...picked, id] : picked.filter((other) => other !== id))
+  return (
+    <Dialog
+      title={t('deposit-dialog.title')}
+      closeLabel={t('common.close')}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{t('common.cancel')}</Button>
+          <Button kind="primary" isDisabled={picked.length === 0 || isWorking} onPress={() => void hand()}>
+            {t('deposit-dialog.hand-over', { count: picked.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('deposit-dialog.meaning')}</p>
+      <ul className={styles['choices']} aria-label={t('deposit-dialog.files')}>
+        {ready.map(({ file, documents, pages }) => (
+          <li key={file.id} className={styles['choice']}>
+            <Checkbox isChecked={picked.includes(file.id)} onChange={(isPicked) => pick(file.id, isPicked)}>
+              {`${file.notation} ${file.title}`}
+              <span className={styles['choiceSize']}>{t('files.size-of', { documents, pages })}</span>
+            </Checkbox>
+            <CaseStateBadge state={file.state} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import { Archive, RefreshCw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { CommandButton } from '../../parts/command-button.tsx'
+import { RemoteView } from '../../parts/remote-view.tsx'
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ConnectionPanel } from './connection-panel.tsx'
+import { DepositPanel } from './deposit-panel.tsx'
+import styles from './deposits.module.css'
+
+/** What was handed over and how far it has come, and the line to the province. */
+export function DepositsScreen() {
+  const { t } = useTranslation()
+  const sync = useApp((state) => state.sync)
+  const deposits = useApp((state) => state.deposits)
+  return (
+    <ScreenFrame
+      title={t('screen.deposits')}
+      actions={
+        <>
+          <CommandButton id="sync-now" icon={<RefreshCw />} />
+          <CommandButton id="deposit-files" kind="primary" icon={<Archive />} />
+        </>
+      }
+    >
+      <div className={styles['columns']}>
+        <div className={styles['list']}>
+          <RemoteView remote={deposits} loadingText={t('deposits.loading')}>
+            {(list) =>
+              list.length === 0 ? (
+                <div className={styles['none']}>
+                  <EmptyState icon={<Archive />} title={t('deposits.empty')}>
+                    {t('deposits.empty-text')}
+                  </EmptyState>
+                </div>
+              ) : (
+                list.map((deposit) => <DepositPanel key={deposit.id} deposit={deposit} />)
+              )
+            }
+          </RemoteView>
+        </div>
+        <RemoteView remote={sync} loadingText={t('deposits.loading-line')}>
+          {(status) => <ConnectionPanel status={status} />}
+        </RemoteView>
+      </div>
+    </ScreenFrame>
+  )
+}

@@ -1,0 +1,60 @@
+import { FolderOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { RemoteView } from '../../parts/remote-view.tsx'
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { readyValue } from '../../state/attempt.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { CaseFilePane } from './case-file-pane.tsx'
+import styles from './files.module.css'
+import { PlanEntryPane } from './plan-entry-pane.tsx'
+import { PlanTree } from './plan-tree.tsx'
+import { ToFilePanel } from './to-file-panel.tsx'
+
+/** The file plan with its case files on the left, the chosen one on the right. */
+export function FilesScreen() {
+  const { t } = useTranslation()
+  const plan = useApp((state) => state.plan)
+  const caseFiles = useApp((state) => state.caseFiles)
+  const planned = useApp((state) => readyValue(state.overview)?.planEntries ?? 0)
+  return (
+    <ScreenFrame title={t('screen.files')} isFull>
+      <div className={styles['columns']}>
+        <section className={styles['tree']} aria-label={t('files.plan')}>
+          <RemoteView remote={plan} loadingText={t('files.loading', { count: planned })}>
+            {(entries) => (
+              <RemoteView remote={caseFiles} loadingText={t('files.loading', { count: planned })}>
+                {(rows) => <PlanTree entries={entries} rows={rows} />}
+              </RemoteView>
+            )}
+          </RemoteView>
+        </section>
+        <div className={styles['pane']}>
+          <Pane />
+        </div>
+      </div>
+    </ScreenFrame>
+  )
+}
+
+function Pane() {
+  const { t } = useTranslation()
+  const selection = useApp((state) => state.selection)
+  const detail = useApp((state) => state.detail)
+  if (selection.kind === 'plan') return <PlanEntryPane id={selection.id} />
+  if (selection.kind === 'file') {
+    return (
+      <RemoteView remote={detail} loadingText={t('files.loading-one')}>
+        {(value) => <CaseFilePane key={value.file.id} detail={value} />}
+      </RemoteView>
+    )
+  }
+  return (
+    <>
+      <ToFilePanel caseFile={null} />
+      <EmptyState icon={<FolderOpen />} title={t('files.choose')}>
+        {t('files.choose-text')}
+      </EmptyState>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { FolderPlus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
+import { retentionName } from '../../parts/names.ts'
+import { readyValue } from '../../state/attempt.ts'
+import { Button } from '../../ui/button.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
+import styles from './files.module.css'
+
+/** An entry of the plan: what it asks for, the case files opened from it, and a way to open one. */
+export function PlanEntryPane({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const authority = useApp((state) => state.authority)
+  const plan = useApp((state) => state.plan)
+  const caseFiles = useApp((state) => state.caseFiles)
+  const newCaseFile = useApp((state) => state.newCaseFile)
+  const openFile = useApp((state) => state.openFile)
+  const entry = readyValue(plan)?.find((candidate) => candidate.id === id)
+  const files = (readyValue(caseFiles) ?? []).filter(({ file }) => file.planEntry === id)
+  if (entry === undefined) return <p className={styles['nothing']}>{t('files.entry-gone')}</p>
+  return (
+    <>
+      <Panel
+        title={`${entry.notation} ${entry.title}`}
+        actions={
+          <Button kind="primary" icon={<FolderPlus />} onPress={() => void newCaseFile(id)}>
+            {t('files.new-file')}
+          </Button>
+        }
+      >
+        <Facts
+          facts={[
+            { name: t('files.heading'), value: entry.heading },
+            { name: t('files.year'), value: entry.year },
+            { name: t('files.retention'), value: retentionName(authority, entry.retention) },
+            { name: t('files.maker'), value: entry.maker === '' ? t('common.none') : entry.maker },
+            ...(entry.note === '' ? [] : [{ name: t('files.note'), value: entry.note }]),
+          ]}
+        />
+      </Panel>
+      <Panel title={t('files.of-entry', { count: files.length })} isFlush>
+        <Table
+          label={t('files.of-entry', { count: files.length })}
+          rows={files}
+          rowId={({ file }) => file.id}
+          rowText={({ file }) => file.title}
+          columns={[
+            { id: 'title', name: t('files.title'), render: ({ file }) => `${file.notation} ${file.title}` },
+            {
+              id: 'state',
+              name: t('files.state'),
+              width: '150px',
+              render: ({ file }) => <CaseStateBadge state={file.state} />,
+            },
+            {
+              id: 'documents',
+              name: t('files.documents'),
+              width: '110px',
+              align: 'end',
+              render: (row) => row.documents,
+            },
+            {
+              id: 'pages',
+              name: t('contents.pages'),
+              width: '90px',
+              align: 'end',
+              render: (row) => row.pages,
+            },
+          ]}
+          empty={t('files.of-entry-none')}
+          onOpen={({ file }) => openFile(file.id)}
+        />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { TFunction } from 'i18next'
+import { CircleAlert, Info } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CaseFileDetail } from '../../../domain/api.ts'
+import type { Shortcoming } from '../../../domain/completeness.ts'
+import { useApp } from '../../app-store.ts'
+import { documentName } from '../../parts/names.ts'
+import { openMusts } from '../../state/files-slice.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import styles from './files.module.css'
+
+/** What stands between a case file and its closing, each with a jump to where it is mended. */
+export function ShortcomingList({ detail }: { readonly detail: CaseFileDetail }) {
+  const { t } = useTranslation()
+  const authority = useApp((state) => state.authority)
+  const correct = useApp((state) => state.correctDocument)
+  const { shortcomings, documents } = detail
+  if (shortcomings.length === 0) {
+    return (
+      <Banner tone="ok" title={t('shortcoming.none')}>
+        {t('shortcoming.none-text')}
+      </Banner>
+    )
+  }
+  const nameOf = (id: string | null): string => {
+    const document = documents.find((candidate) => candidate.id === id)
+    return document === undefined ? t('shortcoming.whole-file') : documentName(t, authority, document)
+  }
+  return (
+    <Panel title={t('shortcoming.title', { count: openMusts(detail) })} isFlush>
+      <ul>
+        {shortcomings.map((shortcoming) => {
+          const { code, severity, document, field } = shortcoming
+          return (
+            <li key={`${code} ${document ?? ''} ${field ?? ''}`} className={styles['shortcoming']}>
+              <Badge
+                tone={severity === 'must' ? 'danger' : 'info'}
+                icon={severity === 'must' ? <CircleAlert /> : <Info />}
+              >
+                {t(`shortcoming.severity.${severity}`)}
+              </Badge>
+              <div className={styles['words']}>
+                <p>{shortcomingText(t, shortcoming)}</p>
+                <p className={styles['concern']}>{nameOf(document)}</p>
+              </div>
+              {document === null ? null : (
+                <Button size="small" onPress={() => void correct(document, field)}>
+                  {t('shortcoming.mend')}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Panel>
+  )
+}
+
+function shortcomingText(t: TFunction, { code, severity, field }: Shortcoming): string {
+  if (code === 'document-field-missing') {
+    return t('shortcoming.code.document-field-missing', { field: field === null ? '' : t(`field.${field}`) })
+  }
+  if (code === 'document-unread') return t(`shortcoming.code.document-unread-${severity}`)
+  return t(`shortcoming.code.${code}`)
+}

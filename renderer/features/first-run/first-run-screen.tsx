@@ -1,0 +1,82 @@
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FaultReport } from '../../../domain/fault.ts'
+import { useApp } from '../../app-store.ts'
+import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { Gate } from '../../parts/gate.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './first-run.module.css'
+import { emptyForm, type FirstRunForm, type FormProblems, problemsOf, vaultOf } from './first-run-form.ts'
+import { PassphraseFields } from './passphrase-fields.tsx'
+
+/** Makes the vault: whose it is, who works with it, and the passphrase that seals it. */
+export function FirstRunScreen() {
+  const { t } = useTranslation()
+  const createVault = useApp((state) => state.createVault)
+  const isMaking = useApp((state) => state.recovery.kind === 'awaited')
+  const [form, setForm] = useState<FirstRunForm>(emptyForm)
+  const [hasTried, setHasTried] = useState(false)
+  const [fault, setFault] = useState<FaultReport | null>(null)
+  const problems: FormProblems = hasTried ? problemsOf(form) : {}
+  const change = (part: Partial<FirstRunForm>): void => setForm({ ...form, ...part })
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setHasTried(true)
+    if (isMaking || Object.keys(problemsOf(form)).length > 0) return
+    setFault(await createVault(vaultOf(form)))
+  }
+  const errorOf = (name: keyof FormProblems): string | null => {
+    const problem = problems[name]
+    return problem === undefined ? null : t(`first-run.problem.${problem}`)
+  }
+
+  return (
+    <Gate title={t('first-run.title')} lead={t('first-run.lead')}>
+      <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
+        <div className={styles['pair']}>
+          <TextField
+            label={t('first-run.agency-code')}
+            value={form.agencyCode}
+            onChange={(agencyCode) => change({ agencyCode: agencyCode.toUpperCase() })}
+            description={t('first-run.agency-code-example')}
+            error={errorOf('agencyCode')}
+            isRequired
+            autoFocus
+          />
+          <TextField
+            label={t('first-run.commune')}
+            value={form.communeName}
+            onChange={(communeName) => change({ communeName })}
+            description={t('first-run.commune-example')}
+            error={errorOf('communeName')}
+            isRequired
+          />
+        </div>
+        <TextField
+          label={t('first-run.user')}
+          value={form.userName}
+          onChange={(userName) => change({ userName })}
+          description={t('first-run.user-why')}
+          error={errorOf('userName')}
+          isRequired
+        />
+        <PassphraseFields
+          passphrase={form.passphrase}
+          again={form.again}
+          passphraseError={errorOf('passphrase')}
+          againError={errorOf('again')}
+          onChange={change}
+        />
+        {fault === null ? null : <FaultBanner fault={fault} />}
+        <div className={styles['actions']}>
+          <Button kind="primary" type="submit" isDisabled={isMaking}>
+            {t('first-run.create')}
+          </Button>
+          {isMaking ? <Spinner countText={t('first-run.making')} /> : null}
+        </div>
+      </form>
+    </Gate>
+  )
+}

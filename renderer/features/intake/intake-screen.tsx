@@ -1,0 +1,41 @@
+import { FileUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { CommandButton } from '../../parts/command-button.tsx'
+import { RemoteView } from '../../parts/remote-view.tsx'
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { BatchPanel } from './batch-panel.tsx'
+import styles from './intake.module.css'
+
+/** Where scans come in: a place to drop them, and each batch with its pages as they arrive. */
+export function IntakeScreen() {
+  const { t } = useTranslation()
+  const batches = useApp((state) => state.batches)
+  return (
+    <ScreenFrame title={t('screen.intake')} lead={t('intake.lead')}>
+      <section className={styles['drop']} aria-label={t('intake.drop-zone')}>
+        <FileUp aria-hidden="true" />
+        <div className={styles['dropWords']}>
+          <p className={styles['dropTitle']}>{t('intake.drop')}</p>
+          <p className={styles['kinds']}>{t('intake.kinds')}</p>
+          <p className={styles['secrets']}>{t('intake.secrets')}</p>
+        </div>
+        <CommandButton id="choose-files" kind="primary" />
+      </section>
+      <RemoteView remote={batches} loadingText={t('intake.loading')}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={<FileUp />} title={t('intake.empty')}>
+              {t('intake.empty-text')}
+            </EmptyState>
+          ) : (
+            list.map((progress, index) => (
+              <BatchPanel key={progress.batch.id} progress={progress} isNewest={index === 0} />
+            ))
+          )
+        }
+      </RemoteView>
+    </ScreenFrame>
+  )
+}

@@ -1,0 +1,52 @@
+import { CircleCheck, CircleX, Clock } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { faultText } from '../../parts/fault-text.ts'
+import { formatBytes } from '../../parts/format.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import styles from './intake.module.css'
+import type { PlacedSource } from './tally.ts'
+
+/** One file that was chosen: taken, waiting, or refused with the reason and a way to try again. */
+export function SourceRow({ batch, source, index }: PlacedSource & { readonly batch: string }) {
+  const { t } = useTranslation()
+  const retry = useApp((state) => state.retrySource)
+  const { name, path, outcome } = source
+  const refusal = outcome.kind === 'refused' ? faultText(t, outcome) : null
+  return (
+    <li className={styles['source']}>
+      <div className={styles['sourceWords']}>
+        <span className={styles['sourceName']} title={path}>
+          {name}
+        </span>
+        {refusal === null ? null : (
+          <p className={styles['refusal']}>
+            <strong>{refusal.cause}</strong> {refusal.next}
+          </p>
+        )}
+      </div>
+      {outcome.kind === 'taken' ? (
+        <span className={styles['sourceSize']}>
+          {t('intake.source-size', { count: outcome.pages, size: formatBytes(outcome.sizeBytes) })}
+        </span>
+      ) : null}
+      {outcome.kind === 'taken' ? (
+        <Badge tone="ok" icon={<CircleCheck />}>
+          {t('intake.outcome.taken')}
+        </Badge>
+      ) : null}
+      {outcome.kind === 'waiting' ? <Badge icon={<Clock />}>{t('intake.outcome.waiting')}</Badge> : null}
+      {outcome.kind === 'refused' ? (
+        <>
+          <Badge tone="danger" icon={<CircleX />}>
+            {t('intake.outcome.refused')}
+          </Badge>
+          <Button size="small" onPress={() => void retry(batch, index)}>
+            {t('common.retry')}
+          </Button>
+        </>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type FieldName, fieldNames } from '../../../domain/records/document.ts'
+import { useApp } from '../../app-store.ts'
+import { CommandButton } from '../../parts/command-button.tsx'
+import { fieldsByDoubt } from '../../state/doubt.ts'
+import type { Review } from '../../state/review-slice.ts'
+import { FieldBox } from './field-box.tsx'
+import styles from './review.module.css'
+import { TargetBox } from './target-box.tsx'
+
+/** Where the focus can stand in the form: a field, or the case file below them. */
+type Stop = FieldName | 'target'
+
+/** The fields in their fixed places; Tab walks them from the most doubtful to the surest, and then to the case file. */
+export function FieldForm({
+  review,
+  onLeaveBackwards,
+}: {
+  readonly review: Review
+  /** Shift+Tab from the first field. */
+  readonly onLeaveBackwards: () => void
+}) {
+  const { t } = useTranslation()
+  const focusField = useApp((state) => state.focusField)
+  const boxes = useRef(new Map<Stop, HTMLElement>())
+  const { document, field, isWrongDateTold } = review
+  const stops: readonly Stop[] = [...fieldsByDoubt(document), 'target']
+  const keep = (stop: Stop) => (element: HTMLElement | null) => {
+    if (element === null) boxes.current.delete(stop)
+    else boxes.current.set(stop, element)
+  }
+
+  // A document that opens, and a date that was not accepted, put the focus where work is.
+  const firstField = useRef(field)
+  useEffect(() => {
+    boxes.current.get(isWrongDateTold ? 'issuedDate' : firstField.current)?.focus()
+  }, [isWrongDateTold])
+
+  const walk = (event: KeyboardEvent): void => {
+    if (event.key !== 'Tab' || event.ctrlKey || event.altKey) return
+    const at = stops.findIndex((stop) => boxes.current.get(stop) === event.target)
+    if (at === -1) return
+    const next = stops[at + (event.shiftKey ? -1 : 1)]
+    if (next === undefined && !event.shiftKey) return
+    event.preventDefault()
+    if (next === undefined) onLeaveBackwards()
+    else boxes.current.get(next)?.focus()
+  }
+
+  return (
+    <section className={styles['fields']} aria-label={t('review.fields')} data-takes-commands>
+      <div className={styles['fieldList']} onKeyDownCapture={walk}>
+        {fieldNames.map((name) => (
+          <FieldBox
+            key={name}
+            review={review}
+            name={name}
+            inputRef={keep(name)}
+            onFocus={() => focusField(name)}
+          />
+        ))}
+        <TargetBox review={review} inputRef={keep('target')} />
+      </div>
+      <footer className={styles['accept']}>
+        <CommandButton id="accept" kind="primary" />
+        <CommandButton id="accept-and-file" />
+      </footer>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { type Document, fieldValue } from '../../../domain/records/document.ts'
+import { useApp } from '../../app-store.ts'
+import { documentName } from '../../parts/names.ts'
+import { doubtfulFields } from '../../state/doubt.ts'
+import { OptionList } from '../../ui/option-list.tsx'
+import { DoubtBadge } from './doubt-badge.tsx'
+import styles from './review.module.css'
+
+/** The documents that wait, the most doubtful first. */
+export function ReviewQueue({
+  documents,
+  current,
+}: {
+  readonly documents: readonly Document[]
+  readonly current: Document
+}) {
+  const { t } = useTranslation()
+  const authority = useApp((state) => state.authority)
+  const open = useApp((state) => state.reviewDocument)
+  return (
+    <section className={styles['queue']} aria-label={t('review.queue')}>
+      <p className={styles['queueHead']}>{t('review.waiting', { count: documents.length })}</p>
+      <OptionList
+        label={t('review.queue')}
+        items={documents}
+        itemId={(document) => document.id}
+        itemText={(document) => documentName(t, authority, document)}
+        current={current.id}
+        empty={<p className={styles['queueEmpty']}>{t('review.queue-empty')}</p>}
+        render={(document) => (
+          <div className={styles['queueItem']}>
+            <span className={styles['queueName']}>{documentName(t, authority, document)}</span>
+            <span className={styles['queueSubject']} title={fieldValue(document, 'subject')}>
+              {fieldValue(document, 'subject')}
+            </span>
+            <span className={styles['queueFoot']}>
+              <DoubtBadge count={doubtfulFields(document)} />
+              <span>{t('document.pages', { count: document.pages.length })}</span>
+            </span>
+          </div>
+        )}
+        onOpen={open}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { Lock } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../../app-store.ts'
+import { commands } from '../../commands.ts'
+import { CommandButton } from '../../parts/command-button.tsx'
+import { ScreenFrame } from '../../parts/screen-frame.tsx'
+import { shownShortcut } from '../../shortcuts.ts'
+import { readyValue } from '../../state/attempt.ts'
+import { openVault } from '../../state/session-slice.ts'
+import { Facts } from '../../ui/facts.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import styles from './settings.module.css'
+
+/** Whose vault this is, the line to the province, the law's lists in use, and every key. */
+export function SettingsScreen() {
+  const { t } = useTranslation()
+  const vault = useApp(openVault)
+  const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
+  const authority = useApp((state) => readyValue(state.authority))
+  const lists = authority === null ? [] : [authority.documentTypes, authority.retentions, authority.filePlan]
+  return (
+    <ScreenFrame title={t('screen.settings')}>
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <Panel title={t('settings.vault')} actions={<CommandButton id="lock" icon={<Lock />} />}>
+            <Facts
+              facts={[
+                { name: t('settings.agency'), value: vault?.fonds.agencyName ?? '' },
+                { name: t('settings.agency-code'), value: vault?.fonds.agencyCode ?? '' },
+                { name: t('settings.user'), value: vault?.userName ?? '' },
+              ]}
+            />
+            <p className={styles['note']}>{t('settings.lock-why')}</p>
+          </Panel>
+          <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
+            {connection === null ? (
+              <p>{t('line.none')}</p>
+            ) : (
+              <Facts
+                facts={[
+                  { name: t('line.commune'), value: connection.communeName },
+                  { name: t('line.address'), value: connection.url },
+                ]}
+              />
+            )}
+          </Panel>
+          <Panel title={t('settings.lists')}>
+            <ul className={styles['lists']}>
+              {lists.map(({ source, version, entries }) => (
+                <li key={source}>{t('settings.list', { source, version, count: entries.length })}</li>
+              ))}
+            </ul>
+          </Panel>
+        </div>
+        <Panel title={t('settings.keys')}>
+          <dl className={styles['keys']}>
+            {commands.map((command) => {
+              const keys = shownShortcut(command)
+              return keys === null ? null : (
+                <div key={command.id} className={styles['key']}>
+                  <dt>{t(`command.${command.id}`)}</dt>
+                  <dd>
+                    <Kbd keys={keys} />
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        </Panel>
+      </div>
+    </ScreenFrame>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DropAnywhere } from './drop-anywhere.tsx'
+import { KeyListener } from './key-listener.tsx'
+import { NoticeToast } from './notice-toast.tsx'
+import { Rail } from './rail.tsx'
+import styles from './shell.module.css'
+import { StatusBar } from './status-bar.tsx'
+
+/** The window of an open vault: rail, present screen, status bar; keys and dropped files are heard everywhere. */
+export function Shell({ children, dialog }: { readonly children: ReactNode; readonly dialog: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['shell']}>
+      <KeyListener />
+      <Rail />
+      <main className={styles['main']} aria-label={t('shell.content')}>
+        {children}
+      </main>
+      <StatusBar />
+      <DropAnywhere />
+      <NoticeToast />
+      {dialog}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import type { TFunction } from 'i18next'
+import { CloudOff, CloudUpload, Cloudy, FileClock, type LucideIcon, ReceiptText, Unplug } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '../../../domain/api.ts'
+import { useApp } from '../../app-store.ts'
+import { readyValue } from '../../state/attempt.ts'
+import { formatInstant } from '../../state/date-text.ts'
+import { readingProgress } from '../../state/intake-slice.ts'
+import styles from './status-bar.module.css'
+
+/** Always tells: the line to the province, the pages being read, what is unsent, the last receipt. Each leads to its screen. */
+export function StatusBar() {
+  const { t } = useTranslation()
+  const show = useApp((state) => state.show)
+  const sync = useApp((state) => readyValue(state.sync))
+  const batches = useApp((state) => state.batches)
+  const pagesToRead = useApp((state) => readyValue(state.overview)?.pagesToRead ?? 0)
+  const progress = pagesToRead === 0 ? null : readingProgress(batches)
+  const line = lineText(t, sync)
+
+  return (
+    <footer className={styles['bar']} aria-label={t('status.label')}>
+      <Item icon={line.icon} isBad={line.isBad} onPress={() => show('deposits')}>
+        {line.text}
+      </Item>
+      <Item icon={FileClock} onPress={() => show('intake')}>
+        {progress === null
+          ? t('status.reading-none')
+          : t('status.reading', { done: progress.pagesDone, total: progress.pagesTotal })}
+      </Item>
+      <Item icon={CloudUpload} onPress={() => show('deposits')}>
+        {unsentText(t, sync)}
+      </Item>
+      <Item icon={ReceiptText} onPress={() => show('deposits')}>
+        {sync?.lastReceipt
+          ? t('status.receipt', {
+              number: sync.lastReceipt.number,
+              time: formatInstant(sync.lastReceipt.time),
+            })
+          : t('status.receipt-none')}
+      </Item>
+    </footer>
+  )
+}
+
+function Item({
+  icon: Icon,
+  isBad = false,
+  children,
+  onPress,
+}: {
+  readonly icon: LucideIcon
+  readonly isBad?: boolean
+  readonly children: string
+  readonly onPress: () => void
+}) {
+  return (
+    <button type="button" className={styles['item']} data-bad={isBad} title={children} onClick={onPress}>
+      <Icon aria-hidden="true" />
+      <span>{children}</span>
+    </button>
+  )
+}
+
+interface Line {
+  readonly text: string
+  readonly icon: LucideIcon
+  readonly isBad: boolean
+}
+
+function lineText(t: TFunction, sync: SyncStatus | null): Line {
+  if (sync === null) return { text: t('status.line-unknown'), icon: Cloudy, isBad: false }
+  if (sync.connection === null) return { text: t('status.line-none'), icon: Unplug, isBad: false }
+  if (sync.problem !== null) return { text: t('status.line-problem'), icon: CloudOff, isBad: true }
+  if (sync.activity === 'working') return { text: t('status.line-working'), icon: CloudUpload, isBad: false }
+  if (sync.lastContactAt === null) return { text: t('status.line-never'), icon: Cloudy, isBad: false }
+  return {
+    text: t('status.line-good', { time: formatInstant(sync.lastContactAt) }),
+    icon: Cloudy,
+    isBad: false,
+  }
+}
+
+function unsentText(t: TFunction, sync: SyncStatus | null): string {
+  if (sync === null) return t('status.unsent-unknown')
+  const blobs = sync.unsentBlobs ?? 0
+  if (sync.unsentOps === 0 && blobs === 0) return t('status.unsent-none')
+  return t('status.unsent', { ops: sync.unsentOps, blobs })
+}

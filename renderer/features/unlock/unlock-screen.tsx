@@ -1,0 +1,64 @@
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FaultReport } from '../../../domain/fault.ts'
+import { useApp } from '../../app-store.ts'
+import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { Gate } from '../../parts/gate.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './unlock.module.css'
+
+/** Opens the vault with the passphrase, or with the recovery code when that is lost. */
+export function UnlockScreen() {
+  const { t } = useTranslation()
+  const unlock = useApp((state) => state.unlock)
+  const [way, setWay] = useState<'passphrase' | 'recovery'>('passphrase')
+  const [secret, setSecret] = useState('')
+  const [fault, setFault] = useState<FaultReport | null>(null)
+  const [isOpening, setIsOpening] = useState(false)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (secret === '' || isOpening) return
+    setIsOpening(true)
+    setFault(null)
+    const failed = await unlock(secret)
+    setIsOpening(false)
+    setFault(failed)
+  }
+  const changeWay = (): void => {
+    setWay(way === 'passphrase' ? 'recovery' : 'passphrase')
+    setSecret('')
+    setFault(null)
+  }
+
+  return (
+    <Gate title={t('unlock.title')} lead={t('unlock.lead')}>
+      <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          key={way}
+          label={t(`unlock.${way}`)}
+          type={way === 'passphrase' ? 'password' : 'text'}
+          autoComplete={way === 'passphrase' ? 'current-password' : 'off'}
+          value={secret}
+          onChange={setSecret}
+          description={t(`unlock.${way}-hint`)}
+          isRequired
+          autoFocus
+        />
+        {fault === null ? null : <FaultBanner fault={fault} />}
+        <div className={styles['actions']}>
+          <Button kind="primary" type="submit" isDisabled={isOpening}>
+            {t('unlock.open')}
+          </Button>
+          {isOpening ? <Spinner countText={t('unlock.opening')} /> : null}
+        </div>
+        <div>
+          <Button kind="link" onPress={changeWay}>
+            {t(way === 'passphrase' ? 'unlock.to-recovery' : 'unlock.to-passphrase')}
+          </Button>
+        </div>
+      </form>
+    </Gate>
+  )
+}

@@ -1,0 +1,52 @@
+import { type Command, commands } from './commands.ts'
+
+/** The keys that an event is made of, as the table of commands writes them. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey' | 'key'>,
+): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const held = [
+    event.ctrlKey && 'Ctrl',
+    event.altKey && 'Alt',
+    event.shiftKey && 'Shift',
+    event.metaKey && 'Meta',
+  ]
+  return [...held.filter((name) => name !== false), key].join('+')
+}
+
+export function commandFor(shortcut: string): Command | null {
+  return commands.find((command) => command.shortcuts.includes(shortcut)) ?? null
+}
+
+const signs: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+}
+
+/** A shortcut as it is shown, `Alt+↓`; null where a command has none. */
+export function shownShortcut(command: Command): string | null {
+  const first = command.shortcuts[0]
+  return first === undefined
+    ? null
+    : first
+        .split('+')
+        .map((key) => signs[key] ?? key)
+        .join('+')
+}
+
+/**
+ * Does a key without Ctrl or Alt mean a command here? Only in a box of a form that says so, and not while its list is
+ * open or a syllable is being composed.
+ */
+export function takesPlainKeys(event: KeyboardEvent): boolean {
+  const { target } = event
+  if (!(target instanceof HTMLElement) || event.isComposing) return false
+  const isBox = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return (
+    isBox &&
+    target.closest('[data-takes-commands]') !== null &&
+    target.getAttribute('aria-expanded') !== 'true'
+  )
+}

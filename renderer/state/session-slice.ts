@@ -1,0 +1,97 @@
+import type { AppStatus, NewVault } from '../../domain/api.ts'
+import type { Authority } from '../../domain/authority.ts'
+import type { FaultReport } from '../../domain/fault.ts'
+import type { Slice } from './app-state.ts'
+import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
+import type { Ports } from './ports.ts'
+
+/** Between making a vault and keeping its recovery sheet the window stays on that sheet. */
+export type RecoveryStep =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'awaited' }
+  | { readonly kind: 'shown'; readonly code: string; readonly printed: 'printed' | 'saved' | null }
+
+export interface SessionSlice {
+  readonly session: Remote<AppStatus>
+  readonly authority: Remote<Authority>
+  readonly recovery: RecoveryStep
+  loadSession(): Promise<void>
+  /** @returns why it failed, null when the vault is made */
+  createVault(vault: NewVault): Promise<FaultReport | null>
+  printRecovery(): Promise<void>
+  /** The sheet is kept: its code leaves the memory of the window. */
+  finishRecovery(): Promise<void>
+  /** @param secret passphrase or recovery code. @returns why it failed, null when the vault is open */
+  unlock(secret: string): Promise<FaultReport | null>
+  lock(): Promise<void>
+  openConsole(): Promise<void>
+}
+
+export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
+  const { client, desktop } = ports
+  return (set, get) => ({
+    session: loading,
+    authority: loading,
+    recovery: { kind: 'none' },
+    loadSession: async () => {
+      const before = get().session
+      const session = await fetchRemote(ports, () => client.status({}))
+      set({ session })
+      if (!isOpen(session)) return
+      if (!isOpen(before)) get().show('overview')
+      const authority = await fetchRemote(ports, () => client.authority({}))
+      set({ authority })
+      await get().refresh()
+    },
+    createVault: async (vault) => {
+      // The engine tells of the open vault before the code is here.
+      set({ recovery: { kind: 'awaited' } })
+      const result = await attempt(ports, () => client.createVault(vault))
+      if (!result.ok) {
+        set({ recovery: { kind: 'none' } })
+        return result.fault
+      }
+      set({ recovery: { kind: 'shown', code: result.value.recoveryCode, printed: null } })
+      return null
+    },
+    printRecovery: async () => {
+      const result = await attempt(ports, () => desktop.printRecovery())
+      const { recovery } = get()
+      if (!result.ok) get().tell(result.fault)
+      else if (recovery.kind === 'shown' && result.value !== 'cancelled') {
+        set({ recovery: { ...recovery, printed: result.value } })
+      }
+    },
+    finishRecovery: async () => {
+      set({ recovery: { kind: 'none' } })
+      await get().loadSession()
+    },
+    unlock: async (secret) => {
+      const result = await attempt(ports, () => client.unlockVault({ secret }))
+      if (!result.ok) return result.fault
+      await get().loadSession()
+      return null
+    },
+    lock: async () => {
+      const result = await attempt(ports, () => client.lockVault({}))
+      if (!result.ok) get().tell(result.fault)
+      get().forget()
+      await get().loadSession()
+    },
+    openConsole: () => desktop.openConsole(),
+  })
+}
+
+function isOpen(session: Remote<AppStatus>): boolean {
+  return session.kind === 'ready' && session.value.kind === 'open'
+}
+
+/** Is there a vault to work in, and nothing before it? */
+export function isVaultOpen(state: SessionSlice): boolean {
+  return isOpen(state.session) && state.recovery.kind === 'none'
+}
+
+/** What the engine says of an open vault, null while there is none. */
+export function openVault(state: SessionSlice): Extract<AppStatus, { kind: 'open' }> | null {
+  return state.session.kind === 'ready' && state.session.value.kind === 'open' ? state.session.value : null
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { Table as AriaTable, Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components'
+import { classes } from './classes.ts'
+import styles from './table.module.css'
+
+/** One column of a table; the text of the first is the name of its row. */
+export interface TableColumn<T> {
+  readonly id: string
+  readonly name: string
+  /** CSS width; a column without one takes what is left. */
+  readonly width?: string
+  readonly align?: 'start' | 'end'
+  readonly render: (row: T) => ReactNode
+}
+
+/** Rows in a grid that is walked with the arrow keys. Text wraps, it is never cut. */
+export function Table<T>({
+  label,
+  columns,
+  rows,
+  rowId,
+  rowText,
+  current = null,
+  empty,
+  onOpen,
+}: {
+  readonly label: string
+  readonly columns: readonly TableColumn<T>[]
+  readonly rows: readonly T[]
+  readonly rowId: (row: T) => string
+  /** What a row is found by when somebody types in the table. */
+  readonly rowText: (row: T) => string
+  /** The row that is shown as the present one. */
+  readonly current?: string | null
+  readonly empty: ReactNode
+  /** Enter, or a click on a row. */
+  readonly onOpen?: (row: T) => void
+}) {
+  const openRow = (key: string): void => {
+    const row = rows.find((candidate) => rowId(candidate) === key)
+    if (row !== undefined) onOpen?.(row)
+  }
+  return (
+    <div className={styles['scroller']}>
+      <AriaTable
+        aria-label={label}
+        className={styles['table'] ?? ''}
+        {...(onOpen === undefined ? {} : { onRowAction: (key) => openRow(String(key)) })}
+      >
+        <TableHeader>
+          {columns.map((column, index) => (
+            <Column
+              key={column.id}
+              id={column.id}
+              isRowHeader={index === 0}
+              className={classes(styles['head'], column.align === 'end' && styles['end'])}
+              style={column.width === undefined ? {} : { width: column.width }}
+            >
+              {column.name}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody renderEmptyState={() => <div className={styles['empty']}>{empty}</div>}>
+          {rows.map((row) => (
+            <Row
+              key={rowId(row)}
+              id={rowId(row)}
+              textValue={rowText(row)}
+              className={classes(
+                styles['row'],
+                onOpen !== undefined && styles['opens'],
+                rowId(row) === current && styles['current'],
+              )}
+            >
+              {columns.map((column) => (
+                <Cell
+                  key={column.id}
+                  className={classes(styles['cell'], column.align === 'end' && styles['end'])}
+                >
+                  {column.render(row)}
+                </Cell>
+              ))}
+            </Row>
+          ))}
+        </TableBody>
+      </AriaTable>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { CircleCheck, CircleX, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { classes } from './classes.ts'
+import styles from './toast.module.css'
+
+/** What has just happened, above a corner of the window; it goes when it is closed or something else happens. */
+export function Toast({
+  tone,
+  title,
+  closeLabel,
+  children = null,
+  onClose,
+}: {
+  readonly tone: 'ok' | 'error'
+  readonly title: string
+  readonly closeLabel: string
+  /** The next step. */
+  readonly children?: ReactNode
+  readonly onClose: () => void
+}) {
+  return (
+    <div className={classes(styles['toast'], styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
+      <span className={styles['icon']} aria-hidden="true">
+        {tone === 'ok' ? <CircleCheck /> : <CircleX />}
+      </span>
+      <div className={styles['words']}>
+        <p className={styles['title']}>{title}</p>
+        {children === null ? null : <div>{children}</div>}
+      </div>
+      <Button className={styles['close'] ?? ''} aria-label={closeLabel} onPress={onClose}>
+        <X aria-hidden="true" />
+      </Button>
+    </div>
+  )
+}

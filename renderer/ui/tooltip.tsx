@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components'
+import styles from './tooltip.module.css'
+
+const delayMs = 500
+
+/** Shows `text` while its one child, a control of react-aria, is hovered or focused. */
+export function Tooltip({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  return (
+    <TooltipTrigger delay={delayMs}>
+      {children}
+      <AriaTooltip className={styles['tooltip'] ?? ''} offset={6}>
+        {text}
+      </AriaTooltip>
+    </TooltipTrigger>
+  )
+}
+
+/** Explains words that are no control: they can be focused, and say `text` then. */
+export function Explained({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  return (
+    <Tooltip text={text}>
+      <Focusable>
+        <span role="note" className={styles['explained'] ?? ''}>
+          {children}
+        </span>
+      </Focusable>
+    </Tooltip>
+  )
+}

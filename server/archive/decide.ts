@@ -1,0 +1,138 @@
+import type { CaseFileContents } from '../../domain/deposit-manifest.ts'
+import { Fault } from '../../domain/fault.ts'
+import { type Edit, type RecordId, RecordId as RecordIdSchema } from '../../domain/op.ts'
+import type { Receipt } from '../../domain/receipt.ts'
+import { type CaseState, moveCaseFile } from '../../domain/records/case-file.ts'
+import type { Deposit, Verdict } from '../../domain/records/deposit.ts'
+import type { Serial } from '../serial.ts'
+import type { CommuneRecords, RecordCache } from '../state/commune-records.ts'
+import { viewDeposit } from '../state/views.ts'
+import type { BlobIndex } from '../store/blob-index.ts'
+import type { Commune } from '../store/registry.ts'
+import { type DepositContents, createDepositReader, manifestOf } from './deposit-contents.ts'
+import type { WriteOwnOps } from './own-ops.ts'
+import type { IssueReceipt } from './receipts.ts'
+
+/** A decision on a deposit: of which commune, and by which console user. */
+export interface Decision {
+  readonly commune: Commune
+  readonly deposit: string
+  readonly by: string
+}
+
+/** What the archive decides (TT 05/2025, articles 23 and 24). All throw Fault 'not-found' and 'conflict'. */
+export interface Decide {
+  setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void>
+  /** @throws Fault 'incomplete' where blobs lack, 'hash-mismatch' where the manifests differ (SV7) */
+  accept(decision: Decision): Promise<Receipt>
+  giveBack(decision: Decision, reason: string): Promise<void>
+}
+
+interface DecidePorts {
+  readonly cache: RecordCache
+  readonly blobs: BlobIndex
+  readonly write: WriteOwnOps
+  readonly issueReceipt: IssueReceipt
+  readonly clock: () => number
+  /** Shared with whatever else writes to a commune. */
+  readonly serial: Serial
+}
+
+export function createDecide({ cache, blobs, write, issueReceipt, clock, serial }: DecidePorts): Decide {
+  const now = (): string => new Date(clock()).toISOString()
+
+  async function find({ commune, deposit }: Decision): Promise<Found> {
+    const records = await cache.of(commune.code)
+    return findOpen(records, deposit)
+  }
+
+  async function accept(decision: Decision): Promise<Receipt> {
+    const { commune, by } = decision
+    const { id, deposit, contents } = await find(decision)
+    const stored = await blobs.stored(commune.code, contents.blobs)
+    assertAcceptable(deposit, contents, stored.size)
+    const sizeBytes = [...stored.values()].reduce((sum, blob) => sum + blob.sizeBytes, 0)
+    const moves = movesOf(contents.files, 'accepted')
+    const decidedAt = now()
+    const signed: { receipt: Receipt | null } = { receipt: null }
+    const draft = await issueReceipt.draft({ commune: commune.code, deposit, contents, by, sizeBytes })
+    const outcome = {
+      isAccepted: true,
+      receiptNumber: draft.number,
+      decidedAt,
+      decidedBy: by,
+      reason: '',
+    }
+    await write(commune, {
+      edits: [{ record: id, path: '/outcome', value: outcome }, ...moves],
+      by,
+      receipt: async (vector) => (signed.receipt = draft.sign(vector, decidedAt)),
+    })
+    if (signed.receipt === null) throw new Error('accepted without a receipt')
+    return signed.receipt
+  }
+
+  async function giveBack(decision: Decision, reason: string): Promise<void> {
+    const { commune, by } = decision
+    const { id, contents } = await find(decision)
+    const outcome = { isAccepted: false, receiptNumber: null, decidedAt: now(), decidedBy: by, reason }
+    // What never came, or was taken back meanwhile, must not keep the rest from going back.
+    const waiting = contents.files.filter(({ file }) => file.state === 'deposited')
+    const moves = movesOf(waiting, 'returned', reason)
+    await write(commune, { edits: [{ record: id, path: '/outcome', value: outcome }, ...moves], by })
+  }
+
+  async function setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void> {
+    const { id, deposit, contents } = await find(decision)
+    const isInside = contents.documents.some((other) => other.id === document)
+    if (!isInside) throw new Fault('not-found', `no document ${document} in ${id}`)
+    const given = deposit.verdicts[document]
+    if (given?.hasPassed === verdict.hasPassed && given.reason === verdict.reason) return
+    const edit = { record: id, path: `/verdict/${document}`, value: { ...verdict } }
+    await write(decision.commune, { edits: [edit], by: decision.by })
+  }
+
+  return {
+    // Receipt numbers run over all communes, so one acceptance at a time in the whole server.
+    accept: (decision) =>
+      serial('receipt number', () => serial(decision.commune.code, () => accept(decision))),
+    giveBack: (decision, reason) => serial(decision.commune.code, () => giveBack(decision, reason)),
+    setVerdict: (decision, document, verdict) =>
+      serial(decision.commune.code, () => setVerdict(decision, document, verdict)),
+  }
+}
+
+interface Found {
+  readonly id: RecordId
+  readonly deposit: Deposit
+  readonly contents: DepositContents
+}
+
+function findOpen(records: CommuneRecords, id: string): Found {
+  const parsed = RecordIdSchema.safeParse(id)
+  const deposit = parsed.success ? viewDeposit(records.record(parsed.data)) : null
+  if (!parsed.success || deposit === null || deposit.caseFiles.length === 0) {
+    throw new Fault('not-found', `no deposit ${id}`)
+  }
+  if (deposit.outcome !== null) throw new Fault('conflict', `deposit ${id} is decided`)
+  return { id: parsed.data, deposit, contents: createDepositReader(records)(deposit) }
+}
+
+function assertAcceptable(deposit: Deposit, contents: DepositContents, stored: number): void {
+  if (stored < contents.blobs.length) {
+    throw new Fault('incomplete', 'blobs are missing', {
+      detail: { missing: contents.blobs.length - stored },
+    })
+  }
+  if (deposit.manifest !== manifestOf(contents)) throw new Fault('hash-mismatch', 'the manifests differ')
+  const failing = Object.values(deposit.verdicts).filter((verdict) => !verdict.hasPassed).length
+  if (failing > 0) throw new Fault('conflict', 'documents have failed', { detail: { failing } })
+}
+
+function movesOf(
+  files: readonly CaseFileContents[],
+  to: CaseState,
+  reason: string | null = null,
+): readonly Edit[] {
+  return files.map(({ file }) => moveCaseFile(file, to, reason))
+}

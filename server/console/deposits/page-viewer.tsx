@@ -1,0 +1,116 @@
+import { ChevronLeft, ChevronRight, CloudDownload } from 'lucide-react'
+import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { Document, Page } from '../../../domain/records/document.ts'
+import { EmptyState } from '../../../renderer/ui/empty-state.tsx'
+import { IconButton } from '../../../renderer/ui/icon-button.tsx'
+import { PageImage } from '../../../renderer/ui/page-image.tsx'
+import { Spinner } from '../../../renderer/ui/spinner.tsx'
+import { useConsole } from '../console-store.ts'
+import { FaultBanner } from '../view/fault-banner.tsx'
+import { usePageBitmap } from '../view/use-page-bitmap.ts'
+import { PageText } from './page-text.tsx'
+import styles from './page-viewer.module.css'
+
+const labels = {
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  fitWidth: 'Vừa chiều ngang',
+  failed: 'Không hiển thị được ảnh của trang này. Trả lại và đề nghị xã số hoá lại trang.',
+}
+
+/** One page of a document with what was read on it. */
+export function PageViewer({
+  document,
+  index,
+  sources,
+}: {
+  readonly document: Document
+  readonly index: number
+  readonly sources: DepositDetail['sources']
+}) {
+  const page = document.pages[index]
+  if (page === undefined) {
+    return (
+      <EmptyState icon={<CloudDownload />} title="Văn bản này không có trang nào">
+        Trả lại và đề nghị xã kiểm tra lại văn bản.
+      </EmptyState>
+    )
+  }
+  const format = sources[page.source]
+  const alt = `Trang ${index + 1} của ${document.pages.length}`
+  return (
+    <div className={styles['viewer']}>
+      {format === undefined ? (
+        <div className={styles['absent']}>
+          <EmptyState icon={<CloudDownload />} title="Ảnh trang này chưa về tới tỉnh">
+            Máy trạm của xã đang gửi; trang tự hiện khi nhận đủ.
+          </EmptyState>
+          <div className={styles['pager']}>
+            <Pager index={index} count={document.pages.length} />
+          </div>
+        </div>
+      ) : (
+        <DrawnPage
+          page={page}
+          mediaType={format.mediaType}
+          alt={alt}
+          count={document.pages.length}
+          at={index}
+        />
+      )}
+      <PageText text={document.texts[page.id] ?? null} isStored={format !== undefined} />
+    </div>
+  )
+}
+
+function DrawnPage({
+  page,
+  mediaType,
+  alt,
+  at,
+  count,
+}: {
+  readonly page: Page
+  readonly mediaType: string
+  readonly alt: string
+  readonly at: number
+  readonly count: number
+}) {
+  const drawn = usePageBitmap({ source: page.source, index: page.index, mediaType })
+  const pager = <Pager index={at} count={count} />
+  if (drawn.kind === 'ready') return <PageImage src={drawn.src} alt={alt} labels={labels} pager={pager} />
+  return (
+    <div className={styles['absent']}>
+      {drawn.kind === 'loading' ? (
+        <Spinner countText={`Đang mở trang ${at + 1}/${count}`} />
+      ) : (
+        <FaultBanner fault={drawn.fault} />
+      )}
+      <div className={styles['pager']}>{pager}</div>
+    </div>
+  )
+}
+
+/** Page n of m with the buttons to turn; PageUp and PageDown do the same. */
+function Pager({ index, count }: { readonly index: number; readonly count: number }) {
+  const turnPage = useConsole((state) => state.turnPage)
+  return (
+    <>
+      <IconButton
+        label="Trang trước"
+        icon={<ChevronLeft />}
+        isDisabled={index === 0}
+        onPress={() => turnPage(-1)}
+      />
+      <span className={styles['count']}>
+        Trang {index + 1}/{count}
+      </span>
+      <IconButton
+        label="Trang sau"
+        icon={<ChevronRight />}
+        isDisabled={index >= count - 1}
+        onPress={() => turnPage(1)}
+      />
+    </>
+  )
+}

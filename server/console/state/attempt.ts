@@ -1,0 +1,25 @@
+import { type FaultReport, reportOf } from '../../../domain/fault.ts'
+import type { ConsoleState } from './console-state.ts'
+
+/** What came of a call: its value, or the failure to be shown. */
+export type Attempt<T> =
+  | { readonly isDone: true; readonly value: T }
+  | { readonly isDone: false; readonly fault: FaultReport }
+
+/** Runs a call. A session that has ended leads back to the sign-in from wherever it is noticed. */
+export async function attempt<T>(
+  set: (change: Partial<ConsoleState>) => void,
+  call: () => Promise<T>,
+): Promise<Attempt<T>> {
+  try {
+    return { isDone: true, value: await call() }
+  } catch (error) {
+    const fault = reportOf(error)
+    if (fault.code === 'unauthorised') set({ session: { kind: 'out', isExpired: true } })
+    return { isDone: false, fault }
+  }
+}
+
+export function faultOf(tried: Attempt<unknown>): FaultReport | null {
+  return tried.isDone ? null : tried.fault
+}

@@ -1,0 +1,47 @@
+import type { DepositDetail, DepositRow } from '../../../domain/console-api.ts'
+import type { Deposit } from '../../../domain/records/deposit.ts'
+import type { Document } from '../../../domain/records/document.ts'
+
+/** Where a deposit stands: its files still come, all are here, or it was decided on. */
+export type DepositStage = 'receiving' | 'complete' | 'accepted' | 'returned'
+
+export function stageOf({ deposit, blobsNamed, blobsStored }: DepositRow): DepositStage {
+  if (deposit.outcome !== null) return deposit.outcome.isAccepted ? 'accepted' : 'returned'
+  return blobsStored < blobsNamed ? 'receiving' : 'complete'
+}
+
+/** What keeps a deposit from being accepted. */
+export type Obstacle =
+  | { readonly kind: 'decided' }
+  | { readonly kind: 'missing'; readonly count: number }
+  | { readonly kind: 'manifest' }
+  | { readonly kind: 'failing'; readonly count: number }
+
+/** The first thing to be mended before acceptance, in the order in which the server checks them. */
+export function obstacleOf(detail: DepositDetail): Obstacle | null {
+  const { deposit, blobsNamed, blobsStored, manifestMatches } = detail
+  if (deposit.outcome !== null) return { kind: 'decided' }
+  if (blobsStored < blobsNamed) return { kind: 'missing', count: blobsNamed - blobsStored }
+  if (!manifestMatches) return { kind: 'manifest' }
+  const { failed } = countVerdicts(deposit, documentsOf(detail))
+  return failed > 0 ? { kind: 'failing', count: failed } : null
+}
+
+export interface VerdictCounts {
+  readonly passed: number
+  readonly failed: number
+  /** Not examined yet. */
+  readonly open: number
+}
+
+export function countVerdicts(deposit: Deposit, documents: readonly Document[]): VerdictCounts {
+  const verdicts = documents.map(({ id }) => deposit.verdicts[id])
+  const passed = verdicts.filter((verdict) => verdict?.hasPassed === true).length
+  const failed = verdicts.filter((verdict) => verdict?.hasPassed === false).length
+  return { passed, failed, open: documents.length - passed - failed }
+}
+
+/** All documents in the order of the contents list. */
+export function documentsOf(detail: DepositDetail): readonly Document[] {
+  return detail.files.flatMap((file) => file.documents)
+}

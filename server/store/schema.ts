@@ -1,0 +1,121 @@
+/**
+ * Scripts that bring an empty or older database to the present shape, in order. Never edit one that was released: add
+ * the next. Times are milliseconds since 1970; hashes of ops are base64url, all others hexadecimal.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE communes (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- Under which the server's own ops of this commune are numbered, so that each commune sees a chain without gaps.
+    incarnation INTEGER NOT NULL UNIQUE
+  ) STRICT;
+
+  CREATE TABLE enrolment_codes (
+    hash TEXT PRIMARY KEY,
+    commune TEXT NOT NULL REFERENCES communes (code),
+    expires_at INTEGER NOT NULL,
+    used_by TEXT
+  ) STRICT;
+
+  CREATE TABLE stations (
+    id TEXT PRIMARY KEY,
+    commune TEXT NOT NULL REFERENCES communes (code),
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    enrolled_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE tokens (
+    hash TEXT PRIMARY KEY,
+    station TEXT NOT NULL REFERENCES stations (id),
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE feeds (
+    commune TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE ops (
+    commune TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    s TEXT NOT NULL,
+    i INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (commune, seq),
+    UNIQUE (commune, s, i, n)
+  ) STRICT;
+
+  CREATE TABLE batches (
+    commune TEXT NOT NULL,
+    s TEXT NOT NULL,
+    i INTEGER NOT NULL,
+    from_n INTEGER NOT NULL,
+    to_n INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    key TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    PRIMARY KEY (commune, s, i, to_n)
+  ) STRICT;
+
+  CREATE TABLE origins (
+    commune TEXT NOT NULL,
+    s TEXT NOT NULL,
+    i INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (commune, s, i)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE record_heads (
+    commune TEXT NOT NULL,
+    s TEXT NOT NULL,
+    i INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (commune, s, i, record)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE receipts (
+    commune TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    deposit TEXT,
+    number TEXT UNIQUE,
+    body TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    PRIMARY KEY (commune, epoch, seq)
+  ) STRICT;
+  CREATE INDEX receipts_of_deposits ON receipts (commune, deposit);
+
+  CREATE TABLE blobs (
+    commune TEXT NOT NULL,
+    sha TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    PRIMARY KEY (commune, sha)
+  ) STRICT;
+  CREATE INDEX blobs_by_hash ON blobs (sha);
+
+  CREATE TABLE console_users (
+    name TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sign_in_failures (
+    name TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    blocked_until INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE console_sessions (
+    hash TEXT PRIMARY KEY,
+    user TEXT NOT NULL REFERENCES console_users (name),
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+]

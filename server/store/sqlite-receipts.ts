@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { type Json, canonicalJson } from '../../domain/json.ts'
+import { type Receipt, ReceiptBody } from '../../domain/receipt.ts'
+import type { Database } from './database.ts'
+import type { OpStore } from './op-store.ts'
+
+const ReceiptRow = z
+  .object({ body: z.string(), signature: z.string() })
+  .transform(({ body, signature }): Receipt => ({ body: ReceiptBody.parse(JSON.parse(body)), signature }))
+const NumberRow = z.object({ number: z.string().nullable() })
+
+type ReceiptReads = Pick<OpStore, 'receiptsAbove' | 'lastReceipt' | 'receiptOfDeposit' | 'lastReceiptNumber'>
+
+/** The receipts table: one chain per commune and epoch. */
+export function createSqliteReceipts(db: Database): {
+  readonly insert: (receipt: Receipt) => void
+  readonly reads: ReceiptReads
+} {
+  const insert = db.command('INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const above = db.query(
+    'SELECT body, signature FROM receipts WHERE commune = ? AND epoch = ? AND seq > ? ORDER BY seq',
+    ReceiptRow,
+  )
+  const last = db.query(
+    'SELECT body, signature FROM receipts WHERE commune = ? AND epoch = ? ORDER BY seq DESC LIMIT 1',
+    ReceiptRow,
+  )
+  const ofDeposit = db.query(
+    'SELECT body, signature FROM receipts WHERE commune = ? AND deposit = ?',
+    ReceiptRow,
+  )
+  const lastNumber = db.query('SELECT max(number) AS number FROM receipts WHERE number LIKE ?', NumberRow)
+  return {
+    insert: ({ body, signature }) => {
+      // A receipt body holds JSON values only.
+      const text = canonicalJson(body as unknown as Json)
+      const { commune, epoch, seq, deposit } = body
+      insert([commune, epoch, seq, deposit?.id ?? null, deposit?.number ?? null, text, signature])
+    },
+    reads: {
+      receiptsAbove: async (commune, epoch, seq) => above.all([commune, epoch, seq]),
+      lastReceipt: async (commune, epoch) => last.first([commune, epoch]) ?? null,
+      receiptOfDeposit: async (commune, deposit) => ofDeposit.first([commune, deposit]) ?? null,
+      lastReceiptNumber: async (prefix) => lastNumber.first([`${prefix}%`])?.number ?? null,
+    },
+  }
+}
