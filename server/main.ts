@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Fault } from '../domain/fault.ts'
 import { readArguments, usage } from './arguments.ts'
-import { type ProvinceServer, createServer } from './create-server.ts'
+import { createServer, type ProvinceServer } from './create-server.ts'
 import { prepareDemo, prepareFirstStart } from './first-start.ts'
 import { createLog } from './log.ts'
 

@@ -1,4 +1,4 @@
-import { type ScryptOptions, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
 // 32 MiB and about 0.1 s a try on the server's kind of machine (OWASP, password storage, scrypt).
 const COST = { N: 32_768, r: 8, p: 1, maxmem: 67_108_864 } as const satisfies ScryptOptions

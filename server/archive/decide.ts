@@ -9,7 +9,7 @@ import type { CommuneRecords, RecordCache } from '../state/commune-records.ts'
 import { viewDeposit } from '../state/views.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { Commune } from '../store/registry.ts'
-import { type DepositContents, createDepositReader, manifestOf } from './deposit-contents.ts'
+import { createDepositReader, type DepositContents, manifestOf } from './deposit-contents.ts'
 import type { WriteOwnOps } from './own-ops.ts'
 import type { IssueReceipt } from './receipts.ts'
 

@@ -1,7 +1,7 @@
 import { type CaseFileContents, depositManifest, orderDocuments } from '../../domain/deposit-manifest.ts'
 import { RecordId, type Sha256 } from '../../domain/op.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
-import { type Document, blobsOf } from '../../domain/records/document.ts'
+import { blobsOf, type Document } from '../../domain/records/document.ts'
 import { sha256Hex } from '../identity/keys.ts'
 import type { CommuneRecords } from '../state/commune-records.ts'
 import { viewBatch, viewCaseFile, viewDeposit, viewDocument } from '../state/views.ts'

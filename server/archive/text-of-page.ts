@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { Fault } from '../../domain/fault.ts'
 import type { Sha256 } from '../../domain/op.ts'
-import { TextLayer, layerText } from '../../domain/text-layer.ts'
+import { layerText, TextLayer } from '../../domain/text-layer.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 

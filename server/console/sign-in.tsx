@@ -26,7 +26,7 @@ export function SignIn({ isExpired }: { readonly isExpired: boolean }) {
   }
 
   return (
-    <div className={styles['page']}>
+    <main className={styles['page']}>
       <form
         className={styles['card']}
         onSubmit={(event) => {
@@ -67,6 +67,6 @@ export function SignIn({ isExpired }: { readonly isExpired: boolean }) {
           {isBusy ? 'Đang kiểm tra…' : 'Đăng nhập'}
         </Button>
       </form>
-    </div>
+    </main>
   )
 }

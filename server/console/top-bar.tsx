@@ -3,7 +3,7 @@ import type { ConsoleUser } from '../../domain/console-api.ts'
 import { Button } from '../../renderer/ui/button.tsx'
 import { Logo } from '../../renderer/ui/logo.tsx'
 import { useConsole } from './console-store.ts'
-import { type Route, hashOf } from './state/route.ts'
+import { hashOf, type Route } from './state/route.ts'
 import styles from './top-bar.module.css'
 
 const roleNames: Readonly<Record<ConsoleUser['role'], string>> = {

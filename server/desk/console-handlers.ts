@@ -1,5 +1,5 @@
 import type { CodeName } from '../../domain/authority.ts'
-import type { ConsoleUser, DepositDetail, DepositRow, consoleApi } from '../../domain/console-api.ts'
+import type { ConsoleUser, consoleApi, DepositDetail, DepositRow } from '../../domain/console-api.ts'
 import { Fault } from '../../domain/fault.ts'
 import { RecordId } from '../../domain/op.ts'
 import { type CaseFile, fileCode } from '../../domain/records/case-file.ts'
@@ -14,7 +14,7 @@ import type { BlobIndex } from '../store/blob-index.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { OpStore } from '../store/op-store.ts'
 import type { Commune, Registry } from '../store/registry.ts'
-import { type SeenDeposit, progressOf, seeDeposits } from './progress.ts'
+import { progressOf, type SeenDeposit, seeDeposits } from './progress.ts'
 
 export interface ConsolePorts {
   readonly accounts: Accounts

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { readFileIfAny, writeFileDurably } from '../store/durable-file.ts'
-import { type SigningKey, createSigningKey, readSigningKey } from './keys.ts'
+import { createSigningKey, readSigningKey, type SigningKey } from './keys.ts'
 
 /** Who the server is: its key, and the name of its history. */
 export interface ServerIdentity {

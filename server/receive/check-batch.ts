@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Json, canonicalJson } from '../../domain/json.ts'
-import { OP_LIMIT_BYTES, Op, kindOf } from '../../domain/op.ts'
-import { type OpBatch, type ProblemCode, batchText } from '../../domain/sync/protocol.ts'
+import { canonicalJson, type Json } from '../../domain/json.ts'
+import { kindOf, OP_LIMIT_BYTES, Op } from '../../domain/op.ts'
+import { batchText, type OpBatch, type ProblemCode } from '../../domain/sync/protocol.ts'
 import { isSignedBy, stationIdOf } from '../identity/keys.ts'
 import type { CheckedBatch, CheckedOp } from '../store/op-store.ts'
 

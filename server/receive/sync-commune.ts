@@ -1,5 +1,5 @@
 import type { Vector } from '../../domain/op.ts'
-import { type SyncAnswer, type SyncRequest, limits } from '../../domain/sync/protocol.ts'
+import { limits, type SyncAnswer, type SyncRequest } from '../../domain/sync/protocol.ts'
 import { blobsByUrgency } from '../archive/deposit-contents.ts'
 import type { ServerIdentity } from '../identity/server-identity.ts'
 import type { Serial } from '../serial.ts'

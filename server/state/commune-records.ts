@@ -1,5 +1,5 @@
-import { type RecordState, applyOps, emptyRecord } from '../../domain/merge.ts'
-import { Op, type RecordId, type RecordKind, kindOf } from '../../domain/op.ts'
+import { applyOps, emptyRecord, type RecordState } from '../../domain/merge.ts'
+import { kindOf, Op, type RecordId, type RecordKind } from '../../domain/op.ts'
 import type { OpStore } from '../store/op-store.ts'
 
 const PAGE_OPS = 5000

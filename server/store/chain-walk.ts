@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ZERO_HASH, chainHash } from '../../domain/chain.ts'
+import { chainHash, ZERO_HASH } from '../../domain/chain.ts'
 import type { RecordId } from '../../domain/op.ts'
 
 /** Where the chain of one origin stands: what the hash of its next op builds on. Hashes are base64url. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Vector, originOf } from '../../domain/op.ts'
+import { originOf, type Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import type { Database } from './database.ts'
 import type { PulledBatches } from './op-store.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Op, type RecordId, type Vector, originOf } from '../../domain/op.ts'
+import { type Op, originOf, type RecordId, type Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import { type ChainTip, extendChain } from './chain-walk.ts'
 import type { Database } from './database.ts'

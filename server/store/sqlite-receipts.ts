@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Json, canonicalJson } from '../../domain/json.ts'
+import { canonicalJson, type Json } from '../../domain/json.ts'
 import { type Receipt, ReceiptBody } from '../../domain/receipt.ts'
 import type { Database } from './database.ts'
 import type { OpStore } from './op-store.ts'

@@ -8,7 +8,7 @@ import type { BlobIndex } from '../store/blob-index.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { syncFile } from '../store/durable-file.ts'
 import type { Station } from '../store/registry.ts'
-import { SIGNATURE_BYTES, mediaTypeOf } from './media-type.ts'
+import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.ts'
 import type { Staging } from './staging.ts'
 import type { UploadLocks } from './upload-locks.ts'
 

@@ -56,7 +56,7 @@ export function createUploadLocks(): UploadLocks {
 
 async function untilReleased(holder: Held, signal: AbortSignal): Promise<void> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])
-  limit.throwIfAborted()
+  if (limit.aborted) throw new ServerProblem('exists')
   let giveUp = (): void => undefined
   const aborted = new Promise<never>((_, reject) => {
     giveUp = () => {

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Log } from '../log.ts'
-import { PROBLEM_TYPE, ServerProblem, problemOf } from '../problem.ts'
+import { PROBLEM_TYPE, problemOf, ServerProblem } from '../problem.ts'
 
 /** Most bytes of a body where a route says nothing else. */
 const BODY_LIMIT_BYTES = 65_536

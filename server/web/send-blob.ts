@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Sha256 } from '../../domain/op.ts'
-import { PROBLEM_TYPE, ServerProblem, problemOf } from '../problem.ts'
+import { PROBLEM_TYPE, problemOf, ServerProblem } from '../problem.ts'
 import type { StoredBlob } from '../store/blob-index.ts'
 import type { BlobStore, ByteRange } from '../store/blob-store.ts'
 

@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   type EnrolAnswer,
   EnrolRequest,
+  enrolText,
   type HelloAnswer,
+  limits,
   PROTOCOL,
   type SessionAnswer,
   SessionRequest,
   SyncRequest,
-  enrolText,
-  limits,
   sessionText,
 } from '../../domain/sync/protocol.ts'
 import { isSignedBy, stationIdOf } from '../identity/keys.ts'

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Server as TusServer } from '@tus/server'
 import { limits } from '../../domain/sync/protocol.ts'
 import type { Log } from '../log.ts'
-import { PROBLEM_TYPE, ServerProblem, codeOfStatus, problemOf } from '../problem.ts'
+import { codeOfStatus, PROBLEM_TYPE, problemOf, ServerProblem } from '../problem.ts'
 import type { Staging } from '../uploads/staging.ts'
 import type { UploadLocks } from '../uploads/upload-locks.ts'
 

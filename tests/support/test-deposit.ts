@@ -8,7 +8,7 @@ import { newDeposit } from '../../domain/records/deposit.ts'
 import { documentView, newDocument } from '../../domain/records/document.ts'
 import { newFonds } from '../../domain/records/fonds.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
-import { type TestStation, nameOf, newId } from './test-station.ts'
+import { nameOf, newId, type TestStation } from './test-station.ts'
 
 /** A deposit of one case file as a clerk would have made it, with the bytes it names. */
 export interface TestDeposit {
@@ -25,7 +25,7 @@ export interface DepositedDocument {
   readonly values: Readonly<Record<string, string>>
 }
 
-export function textLayer(text: string): Uint8Array {
+function textLayer(text: string): Uint8Array {
   const words = text.split(' ').map((word, index) => ({
     text: word,
     box: [index * 10, 0, index * 10 + 9, 12] as [number, number, number, number],

@@ -1,27 +1,27 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { ZERO_HASH, chainHash } from '../../domain/chain.ts'
-import { type RecordState, applyOp, emptyRecord, headIds } from '../../domain/merge.ts'
+import { chainHash, ZERO_HASH } from '../../domain/chain.ts'
+import { applyOp, emptyRecord, headIds, type RecordState } from '../../domain/merge.ts'
 import {
   type Edit,
   Op,
+  opBody,
   type RecordId,
   type RecordKind,
+  recordId,
   type Sha256,
   type Vector,
-  opBody,
-  recordId,
 } from '../../domain/op.ts'
 import {
+  batchText,
   EnrolAnswer,
+  enrolText,
   HelloAnswer,
   type OpBatch,
   SessionAnswer,
   SyncAnswer,
   type SyncRequest,
-  batchText,
-  enrolText,
   sessionText,
   uploadId,
 } from '../../domain/sync/protocol.ts'

@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 const root = path.join(import.meta.dirname, '../..')
 
 /** Screenshots of every step, kept by CI; the folder is ignored by git. */
-export const shotsFolder = path.join(root, 'artifacts/e2e')
+const shotsFolder = path.join(root, 'artifacts/e2e')
 
 /** The real program in its real window. */
 export interface ProgramWindow {
@@ -25,16 +25,14 @@ export async function openProgram(dataFolder: string, args: readonly string[] = 
     env: { ...definedEnv(), LANG: 'vi_VN.UTF-8' },
   })
   const page = await app.firstWindow()
+  page.setDefaultTimeout(15_000)
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByRole('heading').first().waitFor()
   return {
     app,
     page,
     drop: (paths) => dropFiles(page, paths),
-    shot: async (name) => {
-      await mkdir(shotsFolder, { recursive: true })
-      await page.screenshot({ path: path.join(shotsFolder, `${name}.png`) })
-    },
+    shot: (name) => shoot(page, name),
     kill: async () => {
       const child = app.process()
       const gone = new Promise((resolve) => child.once('exit', resolve))
@@ -43,6 +41,12 @@ export async function openProgram(dataFolder: string, args: readonly string[] = 
     },
     close: () => app.close(),
   }
+}
+
+/** Keeps what is on the screen as an artefact. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await mkdir(shotsFolder, { recursive: true })
+  await page.screenshot({ path: path.join(shotsFolder, `${name}.png`) })
 }
 
 function definedEnv(): Record<string, string> {

@@ -44,15 +44,12 @@ export function FailDialog({
     >
       <TextArea
         label="Lý do"
-        description="Xã thấy lý do này ngay tại văn bản. Ctrl+Enter để ghi."
+        description="Xã thấy lý do này ngay tại văn bản."
         value={text}
         onChange={setText}
         error={isTried && text.trim() === '' ? 'Nhập lý do để xã biết phải sửa gì.' : null}
         autoFocus
         isRequired
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) void submit()
-        }}
       />
       <div className={styles['usual']} role="group" aria-label="Lý do thường gặp">
         {usual.map((each) => (

@@ -7,7 +7,8 @@ import styles from './page-text.module.css'
 /** What was read on the page. @param text hash of its text layer, null where there is none */
 export function PageText({ text, isStored }: { readonly text: string | null; readonly isStored: boolean }) {
   return (
-    <section className={styles['place']} aria-label="Chữ đọc được trên trang">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is focusable (axe scrollable-region-focusable)
+    <section className={styles['place']} aria-label="Chữ đọc được trên trang" tabIndex={0}>
       <h3 className={styles['title']}>Chữ đọc được trên trang</h3>
       {text === null ? (
         <p className={styles['note']}>Máy trạm không đọc được chữ trên trang này; chỉ có ảnh.</p>

@@ -1,5 +1,6 @@
 import { type FaultReport, reportOf } from '../../../domain/fault.ts'
 import type { ConsoleState } from './console-state.ts'
+import type { Remote } from './remote.ts'
 
 /** What came of a call: its value, or the failure to be shown. */
 export type Attempt<T> =
@@ -22,4 +23,10 @@ export async function attempt<T>(
 
 export function faultOf(tried: Attempt<unknown>): FaultReport | null {
   return tried.isDone ? null : tried.fault
+}
+
+/** What to show after a fetch: a failure hides nothing that was shown before. */
+export function settled<T>(before: Remote<T>, fetched: Attempt<T>): Remote<T> {
+  if (fetched.isDone) return { kind: 'ready', value: fetched.value }
+  return before.kind === 'ready' ? before : { kind: 'failed', fault: fetched.fault }
 }

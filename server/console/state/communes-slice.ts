@@ -1,21 +1,6 @@
-import type { CommuneProgress } from '../../../domain/console-api.ts'
-import type { FaultReport } from '../../../domain/fault.ts'
-import { attempt, faultOf } from './attempt.ts'
-import { type ConsoleClient, LOADING, type Remote, type Slice, settled } from './console-state.ts'
-
-export interface EnrolmentCode {
-  readonly code: string
-  /** ISO 8601 instant. */
-  readonly expiresAt: string
-}
-
-export interface CommunesSlice {
-  readonly communes: Remote<readonly CommuneProgress[]>
-  readonly loadCommunes: () => Promise<void>
-  /** @returns why not, or null */
-  readonly addCommune: (code: string, name: string) => Promise<FaultReport | null>
-  readonly createCode: (commune: string) => Promise<EnrolmentCode | FaultReport>
-}
+import { attempt, faultOf, settled } from './attempt.ts'
+import type { CommunesSlice, ConsoleClient, Slice } from './console-state.ts'
+import { LOADING } from './remote.ts'
 
 export function createCommunesSlice(client: ConsoleClient): Slice<CommunesSlice> {
   return (set, get) => ({

@@ -1,25 +1,83 @@
 import type { StateCreator } from 'zustand/vanilla'
-import type { consoleApi } from '../../../domain/console-api.ts'
+import type {
+  CommuneProgress,
+  ConsoleUser,
+  consoleApi,
+  DepositDetail,
+  DepositRow,
+} from '../../../domain/console-api.ts'
 import type { FaultReport } from '../../../domain/fault.ts'
 import type { Client } from '../../../domain/rpc.ts'
-import type { Attempt } from './attempt.ts'
-import type { CommunesSlice } from './communes-slice.ts'
-import type { DepositSlice } from './deposit-slice.ts'
-import type { DepositsSlice } from './deposits-slice.ts'
-import type { SessionSlice } from './session-slice.ts'
+import type { DepositStage } from './deposit-stage.ts'
+import type { Remote } from './remote.ts'
+import type { Route } from './route.ts'
 
-/** Something fetched: on its way, here, or not to be had. */
-export type Remote<T> =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly fault: FaultReport }
+export type Session =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreachable'; readonly fault: FaultReport }
+  | { readonly kind: 'out'; readonly isExpired: boolean }
+  | { readonly kind: 'in'; readonly user: ConsoleUser }
 
-export const LOADING = { kind: 'loading' } as const
+export interface SessionSlice {
+  readonly session: Session
+  readonly route: Route
+  /** Document type codes with their names. */
+  readonly typeNames: Readonly<Record<string, string>>
+  /** Why what is shown could not be fetched again, or null. */
+  readonly staleFault: FaultReport | null
+  readonly begin: () => Promise<void>
+  /** @returns why not, or null */
+  readonly signIn: (name: string, password: string) => Promise<FaultReport | null>
+  readonly signOut: () => Promise<void>
+  readonly go: (route: Route) => Promise<void>
+  /** Fetches again what the screen shows, without hiding what is shown. */
+  readonly refresh: () => Promise<void>
+}
 
-/** What to show after a fetch: a failure hides nothing that was shown before. */
-export function settled<T>(before: Remote<T>, fetched: Attempt<T>): Remote<T> {
-  if (fetched.isDone) return { kind: 'ready', value: fetched.value }
-  return before.kind === 'ready' ? before : { kind: 'failed', fault: fetched.fault }
+export interface EnrolmentCode {
+  readonly code: string
+  /** ISO 8601 instant. */
+  readonly expiresAt: string
+}
+
+export interface CommunesSlice {
+  readonly communes: Remote<readonly CommuneProgress[]>
+  readonly loadCommunes: () => Promise<void>
+  /** @returns why not, or null */
+  readonly addCommune: (code: string, name: string) => Promise<FaultReport | null>
+  readonly createCode: (commune: string) => Promise<EnrolmentCode | FaultReport>
+}
+
+export type DepositFilter = 'waiting' | Extract<DepositStage, 'accepted' | 'returned'>
+
+export interface DepositsSlice {
+  readonly deposits: Remote<readonly DepositRow[]>
+  readonly filter: DepositFilter
+  readonly loadDeposits: () => Promise<void>
+  readonly setFilter: (filter: DepositFilter) => void
+}
+
+/** Which page of which document is looked at; `page` is an index. */
+export interface Place {
+  readonly document: string
+  readonly page: number
+}
+
+export interface DepositSlice {
+  readonly shownDeposit: string | null
+  readonly deposit: Remote<DepositDetail>
+  readonly place: Place | null
+  /** Why the last decision was not taken, until the next one. */
+  readonly decisionFault: FaultReport | null
+  readonly loadDeposit: (id: string) => Promise<void>
+  readonly showDocument: (document: string) => void
+  readonly turnPage: (by: 1 | -1) => void
+  /** A verdict goes on to the next document that was not examined. */
+  readonly pass: (document: string) => Promise<void>
+  readonly fail: (document: string, reason: string) => Promise<void>
+  readonly accept: () => Promise<void>
+  readonly giveBack: (reason: string) => Promise<void>
+  readonly readText: (text: string) => Promise<string | FaultReport>
 }
 
 export type ConsoleState = SessionSlice & CommunesSlice & DepositsSlice & DepositSlice

@@ -1,38 +1,8 @@
 import type { DepositDetail } from '../../../domain/console-api.ts'
-import type { FaultReport } from '../../../domain/fault.ts'
-import { attempt, faultOf } from './attempt.ts'
-import {
-  type ConsoleClient,
-  type ConsoleState,
-  LOADING,
-  type Remote,
-  type Slice,
-  settled,
-} from './console-state.ts'
+import { attempt, faultOf, settled } from './attempt.ts'
+import type { ConsoleClient, ConsoleState, DepositSlice, Place, Slice } from './console-state.ts'
 import { documentsOf } from './deposit-stage.ts'
-
-/** Which page of which document is looked at; `page` is an index. */
-export interface Place {
-  readonly document: string
-  readonly page: number
-}
-
-export interface DepositSlice {
-  readonly shownDeposit: string | null
-  readonly deposit: Remote<DepositDetail>
-  readonly place: Place | null
-  /** Why the last decision was not taken, until the next one. */
-  readonly decisionFault: FaultReport | null
-  readonly loadDeposit: (id: string) => Promise<void>
-  readonly showDocument: (document: string) => void
-  readonly turnPage: (by: 1 | -1) => void
-  /** A verdict goes on to the next document that was not examined. */
-  readonly pass: (document: string) => Promise<void>
-  readonly fail: (document: string, reason: string) => Promise<void>
-  readonly accept: () => Promise<void>
-  readonly giveBack: (reason: string) => Promise<void>
-  readonly readText: (text: string) => Promise<string | FaultReport>
-}
+import { LOADING } from './remote.ts'
 
 export function createDepositSlice(client: ConsoleClient): Slice<DepositSlice> {
   return (set, get) => {

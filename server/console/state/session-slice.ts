@@ -1,30 +1,7 @@
 import type { ConsoleUser } from '../../../domain/console-api.ts'
-import type { FaultReport } from '../../../domain/fault.ts'
 import { attempt } from './attempt.ts'
-import { type ConsoleClient, LOADING, type Slice } from './console-state.ts'
-import type { Route } from './route.ts'
-
-export type Session =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'unreachable'; readonly fault: FaultReport }
-  | { readonly kind: 'out'; readonly isExpired: boolean }
-  | { readonly kind: 'in'; readonly user: ConsoleUser }
-
-export interface SessionSlice {
-  readonly session: Session
-  readonly route: Route
-  /** Document type codes with their names. */
-  readonly typeNames: Readonly<Record<string, string>>
-  /** Why what is shown could not be fetched again, or null. */
-  readonly staleFault: FaultReport | null
-  readonly begin: () => Promise<void>
-  /** @returns why not, or null */
-  readonly signIn: (name: string, password: string) => Promise<FaultReport | null>
-  readonly signOut: () => Promise<void>
-  readonly go: (route: Route) => Promise<void>
-  /** Fetches again what the screen shows, without hiding what is shown. */
-  readonly refresh: () => Promise<void>
-}
+import type { ConsoleClient, SessionSlice, Slice } from './console-state.ts'
+import { LOADING } from './remote.ts'
 
 export function createSessionSlice(client: ConsoleClient): Slice<SessionSlice> {
   return (set, get) => {

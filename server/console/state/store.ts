@@ -1,4 +1,4 @@
-import { type StoreApi, createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createCommunesSlice } from './communes-slice.ts'
 import type { ConsoleClient, ConsoleState } from './console-state.ts'
 import { createDepositSlice } from './deposit-slice.ts'

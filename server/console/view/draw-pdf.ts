@@ -1,6 +1,6 @@
 import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { blobUrl } from '../transport.ts'
-import type { SourcePage } from './page-bitmap.ts'
+import type { SourcePage } from './source-page.ts'
 
 /** Wide enough to read a seal by zooming in, small enough for an office PC. */
 const WIDTH_PX = 1654

@@ -1,7 +1,7 @@
 import * as tiff from 'utif2'
 import { Fault } from '../../../domain/fault.ts'
 import { blobUrl } from '../transport.ts'
-import type { SourcePage } from './page-bitmap.ts'
+import type { SourcePage } from './source-page.ts'
 
 /** @throws Fault 'file-missing', 'damaged' */
 export async function drawTiffPage(

@@ -1,17 +1,11 @@
 import { Fault } from '../../../domain/fault.ts'
 import { blobUrl } from '../transport.ts'
+import type { SourcePage } from './source-page.ts'
 
 /** A page of a stored source as something an image element shows. `release` gives its memory back. */
 export interface PageBitmap {
   readonly src: string
   readonly release: () => void
-}
-
-export interface SourcePage {
-  readonly source: string
-  /** Index of the page in its source. */
-  readonly index: number
-  readonly mediaType: string
 }
 
 /** Draws one page and keeps nothing of its document. @throws Fault 'damaged', 'file-unsupported', 'file-missing' */

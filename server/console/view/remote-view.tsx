@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../renderer/ui/button.tsx'
 import { Spinner } from '../../../renderer/ui/spinner.tsx'
 import { useConsole } from '../console-store.ts'
-import type { Remote } from '../state/console-state.ts'
+import type { Remote } from '../state/remote.ts'
 import { FaultBanner } from './fault-banner.tsx'
 import styles from './remote-view.module.css'
 

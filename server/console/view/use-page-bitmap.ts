@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type FaultReport, reportOf } from '../../../domain/fault.ts'
-import { type SourcePage, drawPage } from './page-bitmap.ts'
+import { drawPage } from './page-bitmap.ts'
+import type { SourcePage } from './source-page.ts'
 
 export type DrawnPage =
   | { readonly kind: 'loading' }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApi } from '../../../domain/console-api.ts'
 import { Problem, uploadId } from '../../../domain/sync/protocol.ts'
-import { OTHER_COMMUNE, type TestServer, removeServer, startServer } from '../../support/test-server.ts'
-import { type TestStation, createTestStation, nameOf } from '../../support/test-station.ts'
+import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import { createTestStation, nameOf, type TestStation } from '../../support/test-station.ts'
 
 let server: TestServer
 let station: TestStation
@@ -64,7 +64,8 @@ test.each(guarded)('[SV1] %s is refused without a token and with a wrong one', a
 
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
   // HEAD has no body to tell the code in.
-  const body: unknown = method === 'HEAD' ? { status: 401, code: 'token', title: '' } : await answers[0]?.json()
+  const body: unknown =
+    method === 'HEAD' ? { status: 401, code: 'token', title: '' } : await answers[0]?.json()
   expect(Problem.parse(body)).toMatchObject({ status: 401, code: 'token' })
 })
 

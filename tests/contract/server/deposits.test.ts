@@ -2,16 +2,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { consoleApi } from '../../../domain/console-api.ts'
 import { caseFileView } from '../../../domain/records/case-file.ts'
 import type { Client } from '../../../domain/rpc.ts'
-import { OTHER_COMMUNE, type TestServer, removeServer, startServer } from '../../support/test-server.ts'
 import {
   type DepositedDocument,
-  type TestDeposit,
   scanBytes,
   sendDeposit,
   state,
+  type TestDeposit,
   writeDeposit,
 } from '../../support/test-deposit.ts'
-import { type TestStation, nameOf, newId } from '../../support/test-station.ts'
+import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import { nameOf, newId, type TestStation } from '../../support/test-station.ts'
 
 let server: TestServer
 let station: TestStation

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem, enrolText, sessionText } from '../../../domain/sync/protocol.ts'
+import { enrolText, Problem, sessionText } from '../../../domain/sync/protocol.ts'
 import {
-  OTHER_COMMUNE,
-  type TestServer,
   COMMUNE,
+  OTHER_COMMUNE,
   removeServer,
   startServer,
+  type TestServer,
 } from '../../support/test-server.ts'
 import { createTestStation } from '../../support/test-station.ts'
 

@@ -3,9 +3,9 @@ import { access, readFile, stat, truncate, utimes, writeFile } from 'node:fs/pro
 import { connect } from 'node:net'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Problem, limits, uploadId } from '../../../domain/sync/protocol.ts'
-import { type TestServer, removeServer, startServer } from '../../support/test-server.ts'
-import { type TestStation, nameOf } from '../../support/test-station.ts'
+import { limits, Problem, uploadId } from '../../../domain/sync/protocol.ts'
+import { removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import { nameOf, type TestStation } from '../../support/test-station.ts'
 
 let server: TestServer
 let station: TestStation

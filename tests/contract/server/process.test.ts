@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RunningServer, type ServerProgram, bundleServer } from '../../support/server-process.ts'
+import { bundleServer, type RunningServer, type ServerProgram } from '../../support/server-process.ts'
 import { createConsoleClient } from '../../support/test-server.ts'
-import { type TestStation, enrolStation, nameOf, newId } from '../../support/test-station.ts'
+import { enrolStation, nameOf, newId, type TestStation } from '../../support/test-station.ts'
 
 let program: ServerProgram
 beforeAll(async () => {

@@ -1,19 +1,19 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { consoleApi } from '../../../domain/console-api.ts'
+import { type Receipt, receiptText } from '../../../domain/receipt.ts'
 import { caseFileView } from '../../../domain/records/case-file.ts'
 import { depositView } from '../../../domain/records/deposit.ts'
-import { type Receipt, receiptText } from '../../../domain/receipt.ts'
 import type { Client } from '../../../domain/rpc.ts'
 import { batchText } from '../../../domain/sync/protocol.ts'
-import { OTHER_COMMUNE, type TestServer, removeServer, startServer } from '../../support/test-server.ts'
 import {
   type DepositedDocument,
-  type TestDeposit,
   scanBytes,
   sendDeposit,
+  type TestDeposit,
   writeDeposit,
 } from '../../support/test-deposit.ts'
+import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
 import type { TestStation } from '../../support/test-station.ts'
 
 let server: TestServer

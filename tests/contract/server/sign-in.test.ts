@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { reportOf } from '../../../domain/fault.ts'
-import { type TestServer, createConsoleClient, removeServer, startServer } from '../../support/test-server.ts'
+import { createConsoleClient, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 let password: string

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Json } from '../../../domain/json.ts'
-import { type OpBatch, Problem, batchText, limits } from '../../../domain/sync/protocol.ts'
-import { OTHER_COMMUNE, type TestServer, removeServer, startServer } from '../../support/test-server.ts'
-import { type TestStation, createTestStation, headOf, newId, vectorOf } from '../../support/test-station.ts'
+import { batchText, limits, type OpBatch, Problem } from '../../../domain/sync/protocol.ts'
+import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import { createTestStation, headOf, newId, type TestStation, vectorOf } from '../../support/test-station.ts'
 
 let server: TestServer
 beforeEach(async () => {

@@ -19,7 +19,11 @@ const letter: readonly TinyLine[] = [
   { text: 'V/v báo cáo thiệt hại do mưa lũ', x: 0.13, y: 0.148, sizePt: 12 },
   { text: 'và đề nghị hỗ trợ', x: 0.17, y: 0.166, sizePt: 12 },
   { text: 'Kính gửi: Ủy ban nhân dân huyện Cẩm Xuyên.', x: 0.3, y: 0.22 },
-  { text: 'Thực hiện Công văn số 77/UBND-VP ngày 01 tháng 9 năm 2023 của Ủy ban nhân dân huyện', x: 0.17, y: 0.26 },
+  {
+    text: 'Thực hiện Công văn số 77/UBND-VP ngày 01 tháng 9 năm 2023 của Ủy ban nhân dân huyện',
+    x: 0.17,
+    y: 0.26,
+  },
 ]
 
 const values = (proposals: Proposals): Readonly<Record<string, string>> =>
@@ -111,7 +115,10 @@ test('[DG8] the number and date of an incoming stamp are not the paper’s own',
   const unnumbered = tinyDecision.filter((line) => !line.text.startsWith('Số'))
   const undated = unnumbered.filter((line) => !line.text.includes('ngày 12'))
 
-  expect(values(extract([...stamp, ...tinyDecision]))).toMatchObject({ number: '44', issuedDate: '2021-03-12' })
+  expect(values(extract([...stamp, ...tinyDecision]))).toMatchObject({
+    number: '44',
+    issuedDate: '2021-03-12',
+  })
   const proposals = extract([...stamp, ...undated])
   expect(proposals.number).toBeUndefined()
   expect(proposals.issuedDate).toBeUndefined()
@@ -124,7 +131,10 @@ test('[DG8] a stamp under the number leaves the number', () => {
     { text: 'Ngày 20 tháng 3 năm 2021', x: 0.16, y: 0.185, sizePt: 11 },
   ]
 
-  expect(values(extract([...tinyDecision, ...stamp]))).toMatchObject({ number: '44', issuedDate: '2021-03-12' })
+  expect(values(extract([...tinyDecision, ...stamp]))).toMatchObject({
+    number: '44',
+    issuedDate: '2021-03-12',
+  })
 })
 
 test('[DG8] number and date of a cited paper are never taken', () => {
@@ -135,14 +145,18 @@ test('[DG8] number and date of a cited paper are never taken', () => {
   expect(proposals.issuedDate).toBeUndefined()
 })
 
-test.each(['ngày 31 tháng 2 năm 2021', 'ngày 12 tháng 13 năm 2021', 'ngày 0 tháng 3 năm 2021', 'ngày 12 tháng 3 năm 1021'])(
-  '[DG8] %s is not proposed',
-  (date) => {
-    const proposals = extract(replaced(tinyDecision, 'Đại Nghĩa, ngày 12 tháng 3 năm 2021', `Đại Nghĩa, ${date}`))
+test.each([
+  'ngày 31 tháng 2 năm 2021',
+  'ngày 12 tháng 13 năm 2021',
+  'ngày 0 tháng 3 năm 2021',
+  'ngày 12 tháng 3 năm 1021',
+])('[DG8] %s is not proposed', (date) => {
+  const proposals = extract(
+    replaced(tinyDecision, 'Đại Nghĩa, ngày 12 tháng 3 năm 2021', `Đại Nghĩa, ${date}`),
+  )
 
-    expect(proposals.issuedDate).toBeUndefined()
-  },
-)
+  expect(proposals.issuedDate).toBeUndefined()
+})
 
 test('[DG7] a paper of the Party has its number before a dash', () => {
   const party: readonly TinyLine[] = [

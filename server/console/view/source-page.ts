@@ -1,0 +1,7 @@
+/** One page of a stored source. */
+export interface SourcePage {
+  readonly source: string
+  /** Index of the page in its source. */
+  readonly index: number
+  readonly mediaType: string
+}

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { samplesFolder } from '../support/engine.ts'
+import { openProgram, type ProgramWindow } from '../support/window.ts'
+
+const PASSPHRASE = 'một câu thật dài'
+let folder: string
+let program: ProgramWindow
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'e2e-safety-'))
+  program = await openProgram(folder)
+})
+afterAll(async () => {
+  await program.close()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test('[SE1] the window is sandboxed, isolated, without Node, and runs no inline code', async () => {
+  const { app, page } = program
+  const preferences = await app.evaluate(({ webContents }) => {
+    const [contents] = webContents.getAllWebContents()
+    // Playwright's types do not know this method of Electron's.
+    const read = contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag } = read.getLastWebPreferences()
+    return { sandbox, contextIsolation, nodeIntegration, webviewTag }
+  })
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  })
+  const found = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.wasRun = true'
+    document.head.append(script)
+    return ['require', 'process', 'module', 'wasRun'].filter((name) => name in window)
+  })
+  expect(found).toEqual([])
+  await expect(page.evaluate(() => Function('return 1')())).rejects.toThrow(/unsafe-eval/)
+})
+
+test('[SE2] the window can neither navigate, nor open windows, nor fetch from elsewhere', async () => {
+  const { app, page } = program
+  const before = page.url()
+  const refused = await page.evaluate(async () => {
+    const opened = window.open('https://example.invalid/')
+    const fetched = await fetch('https://example.invalid/').then(
+      () => true,
+      () => false,
+    )
+    window.location.href = 'https://example.invalid/'
+    return { opened: opened === null, fetched }
+  })
+
+  expect(refused).toEqual({ opened: true, fetched: false })
+  expect(page.url()).toBe(before)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('[SE3] a call with a wrong name or shape is refused by the engine', async () => {
+  const replies = await program.page.evaluate(async () => {
+    // The bridge of the preload, as hostile code in the window would use it.
+    const { hoso } = window as unknown as { hoso: { call(name: string, input: unknown): Promise<unknown> } }
+    return Promise.all([
+      hoso.call('__proto__', {}),
+      hoso.call('createVault', { agencyCode: '../..', passphrase: 'x' }),
+      hoso.call('document', { id: '../../etc/passwd' }),
+      hoso.call('overview', {}),
+    ])
+  })
+
+  expect(replies).toEqual([
+    { ok: false, code: 'invalid-input', detail: {} },
+    { ok: false, code: 'invalid-input', detail: {} },
+    { ok: false, code: 'locked', detail: {} },
+    { ok: false, code: 'locked', detail: {} },
+  ])
+})
+
+test('[UI4] no screen of the job has a serious accessibility fault, in light and in dark', async () => {
+  const { page } = program
+  const serious = async (screen: string): Promise<string[]> => {
+    const faults: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      for (const { id, impact, nodes } of violations) {
+        if (impact !== 'serious' && impact !== 'critical') continue
+        faults.push(`${screen} ${colorScheme} ${id}: ${nodes[0]?.html}`)
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    return faults
+  }
+  const faults = await serious('first run')
+  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
+  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
+  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSPHRASE)
+  await page.getByLabel('Nhập lại mật khẩu').fill(PASSPHRASE)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Phiếu khôi phục' }).waitFor()
+  faults.push(...(await serious('recovery sheet')))
+  await page.getByText('Tôi đã in hoặc chép lại').click()
+  await page.getByRole('button', { name: 'Vào làm việc' }).click()
+  await program.drop([path.join(samplesFolder, 'thong-bao.jpg')])
+  await page.getByText('1/1 trang').waitFor({ timeout: 60_000 })
+  for (const screen of ['Tổng quan', 'Tiếp nhận', 'Soát', 'Hồ sơ', 'Tìm kiếm', 'Nộp lưu', 'Thiết lập']) {
+    const name = new RegExp(`^${screen}`)
+    await page.getByRole('navigation').getByRole('button', { name }).click()
+    await page.getByRole('heading', { name: screen, level: 1 }).waitFor()
+    faults.push(...(await serious(screen)))
+  }
+
+  expect(faults).toEqual([])
+})
+
+test('[ST10] a second start with the same data brings no second window', async () => {
+  const second = await import('node:child_process').then(({ spawn }) =>
+    spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, '../../build/start.mjs'), `--data=${folder}`],
+      { stdio: 'ignore' },
+    ),
+  )
+  const code = await new Promise((resolve) => second.once('exit', resolve))
+
+  expect(code).toBe(0)
+  expect(await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})

@@ -1,0 +1,168 @@
+import { type ConsoleUser, consoleApi, type DepositDetail } from '../../domain/console-api.ts'
+import { Fault } from '../../domain/fault.ts'
+import type { Receipt } from '../../domain/receipt.ts'
+import type { Document } from '../../domain/records/document.ts'
+import { type Client, createClient, createDispatcher, type Handlers } from '../../domain/rpc.ts'
+
+const PASSWORD = 'mật khẩu đúng'
+const sha = (digit: number) => String(digit).repeat(64)
+
+/** A province with one deposit of two documents, over plain values; the console's rules of the domain hold. */
+export interface MemoryArchive {
+  readonly client: Client<typeof consoleApi>
+  readonly password: string
+  detail: DepositDetail
+  user: ConsoleUser | null
+  /** Every call fails with this while it is set. */
+  outage: Fault | null
+}
+
+export function createMemoryArchive(role: ConsoleUser['role'] = 'archivist'): MemoryArchive {
+  const archive: MemoryArchive = {
+    client: createClient(consoleApi, async (name, input) => {
+      if (archive.outage !== null) throw archive.outage
+      return structuredClone(await dispatch(name, structuredClone(input)))
+    }),
+    password: PASSWORD,
+    detail: aDeposit(),
+    user: null,
+    outage: null,
+  }
+  const dispatch = createDispatcher(consoleApi, handlersOf(archive, role), (name, error) => {
+    throw new Error(`bug in ${name}`, { cause: error })
+  })
+  return archive
+}
+
+function handlersOf(archive: MemoryArchive, role: ConsoleUser['role']): Handlers<typeof consoleApi> {
+  const guarded = <T>(value: () => T): Promise<T> => {
+    if (archive.user === null) throw new Fault('unauthorised', 'no session')
+    return Promise.resolve(value())
+  }
+  const decideOn = (change: (deposit: DepositDetail['deposit']) => DepositDetail['deposit']): null => {
+    archive.detail = { ...archive.detail, deposit: change(archive.detail.deposit) }
+    return null
+  }
+  return {
+    me: async () => archive.user,
+    signIn: async ({ name, password }) => {
+      if (password !== PASSWORD) throw new Fault('wrong-passphrase', 'wrong')
+      archive.user = { name, role }
+      return archive.user
+    },
+    signOut: () => guarded(() => (archive.user = null)),
+    communes: () => guarded(() => []),
+    addCommune: () => guarded(() => null),
+    createEnrolmentCode: () => guarded(() => ({ code: 'ABCD-EFGH', expiresAt: '2026-12-01T00:00:00.000Z' })),
+    deposits: () => guarded(() => [archive.detail]),
+    deposit: () => guarded(() => archive.detail),
+    pageText: ({ text }) => guarded(() => ({ text: `chữ của ${text.slice(0, 1)}` })),
+    documentTypes: () => guarded(() => [{ code: '02', name: 'Quyết định' }]),
+    setVerdict: ({ document, hasPassed, reason }) =>
+      guarded(() =>
+        decideOn((deposit) => ({
+          ...deposit,
+          verdicts: { ...deposit.verdicts, [document]: { hasPassed, reason } },
+        })),
+      ),
+    acceptDeposit: () =>
+      guarded(() => {
+        const receipt = aReceipt(archive.detail)
+        archive.detail = { ...archive.detail, receipt }
+        decideOn((deposit) => ({ ...deposit, outcome: outcomeOf(receipt.body.deposit?.number ?? null, '') }))
+        return receipt
+      }),
+    returnDeposit: ({ reason }) =>
+      guarded(() => decideOn((deposit) => ({ ...deposit, outcome: outcomeOf(null, reason) }))),
+  }
+}
+
+function outcomeOf(receiptNumber: string | null, reason: string) {
+  const decidedAt = '2026-11-22T09:00:00.000Z'
+  return { isAccepted: receiptNumber !== null, receiptNumber, decidedAt, decidedBy: 'luutru', reason }
+}
+
+function aDocument(digit: number): Document {
+  return {
+    id: `doc_${digit}`,
+    batch: 'batch_1',
+    pages: [{ id: 'p', source: sha(digit), index: 0 }],
+    texts: { p: sha(digit + 4) },
+    unread: {},
+    proposals: null,
+    values: { number: `${digit}`, notation: 'QĐ-UBND', type: '02', subject: `Việc thứ ${digit}` },
+    isAccepted: true,
+    caseFile: 'case_1',
+    position: digit,
+  }
+}
+
+function aDeposit(): DepositDetail {
+  const documents = [aDocument(1), aDocument(2)]
+  return {
+    deposit: {
+      id: 'deposit_1',
+      fonds: 'fonds_1',
+      ordinal: 1,
+      createdAt: '2026-11-20T02:15:00.000Z',
+      caseFiles: ['case_1'],
+      manifest: sha(9),
+      verdicts: {},
+      outcome: null,
+    },
+    commune: 'H27.38.05',
+    communeName: 'UBND xã Thử',
+    documents: documents.length,
+    blobsNamed: 4,
+    blobsStored: 4,
+    manifestMatches: true,
+    files: [
+      {
+        file: {
+          id: 'case_1',
+          fonds: 'fonds_1',
+          planEntry: null,
+          year: 2026,
+          notation: '01',
+          title: 'Tập quyết định',
+          retention: '01',
+          maker: 'a',
+          startDate: null,
+          endDate: null,
+          state: 'deposited',
+          stateReason: null,
+          deposit: 'deposit_1',
+        },
+        fileCode: 'H27.38.05.2026.01',
+        documents,
+      },
+    ],
+    sources: Object.fromEntries([1, 2].map((n) => [sha(n), { mediaType: 'image/jpeg', sizeBytes: 9 }])),
+    receipt: null,
+  }
+}
+
+function aReceipt(detail: DepositDetail): Receipt {
+  return {
+    body: {
+      commune: detail.commune,
+      epoch: 'e',
+      seq: 1,
+      previous: null,
+      time: '2026-11-22T09:00:00.000Z',
+      vector: {},
+      deposit: {
+        id: detail.deposit.id,
+        number: 'BN-2026-000001',
+        ordinal: 1,
+        manifest: detail.deposit.manifest,
+        caseFiles: 1,
+        documents: detail.documents,
+        blobs: detail.blobsNamed,
+        sizeBytes: 36,
+        acceptedBy: 'luutru',
+      },
+    },
+    signature: 'chữ-ký',
+  }
+}
