@@ -3,7 +3,7 @@ import './prepare/node-version.mjs'
 import { readdirSync } from 'node:fs'
 import { bundle } from './bundle.mjs'
 import { nodeModule } from './bundle-targets.mjs'
-import { runChild } from './children.mjs'
+import { runOnDisplay } from './display.mjs'
 import { inRoot, root } from './paths.mjs'
 import { Obstacle, runCommand } from './prepare/report.mjs'
 import { prepare } from './prepare.mjs'
@@ -20,7 +20,7 @@ await runCommand(async () => {
   if (unknown.length > 0)
     throw new Obstacle(`no such bench: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
 
-  await prepare('packages')
+  await prepare('window')
   await bundle()
   for (const name of names.length > 0 ? names : known) {
     const code = await runBench(
@@ -37,5 +37,5 @@ async function runBench(name, options) {
   const { build } = await import('esbuild')
   const outfile = inRoot('out/bench', `${name}.mjs`)
   await build({ ...nodeModule, entryPoints: [`tests/bench/${name}${SUFFIX}`], outfile })
-  return runChild([process.execPath, outfile, ...options], { cwd: root })
+  return runOnDisplay([process.execPath, outfile, ...options], { cwd: root })
 }

@@ -15,7 +15,7 @@ const nothing = z.object({})
 const done = z.null()
 const byId = z.object({ id: RecordId })
 const Detail = z.record(z.string(), z.union([z.string(), z.number()]))
-export const FaultData = z.object({ code: z.enum(faultCodes), detail: Detail })
+const FaultData = z.object({ code: z.enum(faultCodes), detail: Detail })
 
 /** What the window shows first: a vault to make, one to unlock, or an open one. */
 export const AppStatus = z.discriminatedUnion('kind', [

@@ -9,11 +9,10 @@ export const DocumentType = CodeName.extend({ abbreviation: z.string().nullable(
 export type DocumentType = z.infer<typeof DocumentType>
 
 /** Retention: `years` counts from the year the work ended, null is for ever. */
-export const Retention = CodeName.extend({ years: z.int().positive().nullable() })
-export type Retention = z.infer<typeof Retention>
+const Retention = CodeName.extend({ years: z.int().positive().nullable() })
 
 /** One row of a file plan template. `verified` is false until the province has confirmed its retention. */
-export const TemplateEntry = z.object({
+const TemplateEntry = z.object({
   heading: z.string(),
   notation: z.string(),
   title: z.string(),

@@ -39,7 +39,7 @@ export const DepositRow = z.object({
 })
 export type DepositRow = z.infer<typeof DepositRow>
 
-export const SourceFormat = z.object({ mediaType: z.string(), sizeBytes: z.int() })
+const SourceFormat = z.object({ mediaType: z.string(), sizeBytes: z.int() })
 
 export const DepositDetail = DepositRow.extend({
   /** What the server computes; it must equal the depositor's. */

@@ -76,7 +76,7 @@ function wasSeen(at: Vector, id: OpId): boolean {
  * The one total order in which values are shown, first to last: values before deletions, then by clock, station,
  * incarnation and counter, latest first. It decides only what is seen first, never what survives.
  */
-export function compareShown(a: Op, b: Op): number {
+function compareShown(a: Op, b: Op): number {
   const deleted = Number(a.del ?? false) - Number(b.del ?? false)
   if (deleted !== 0) return deleted
   const time = compareHlc(b.t, a.t)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Hlc, LAST_TIME } from './hlc.ts'
+import { LAST_TIME } from './hlc.ts'
 import { canonicalJson, type Json } from './json.ts'
 
 /** The kinds of record; the kind is part of the id, so it can neither change nor conflict. */
@@ -85,8 +85,4 @@ export type Edit = { readonly record: RecordId; readonly path: string } & (
 export function opBody(op: Op): string {
   // Op is a loose object of JSON values; zod's inferred index signature is `unknown`.
   return canonicalJson(op as unknown as Json)
-}
-
-export function hlcOf(op: Op): Hlc {
-  return op.t
 }

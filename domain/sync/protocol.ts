@@ -19,10 +19,10 @@ export const limits = {
 
 /** Raw Ed25519 public key, 32 bytes, base64url. */
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-export const Signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
+const Signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 export const StationId = z.string().regex(/^[a-z2-7]{16}$/)
 /** SHA-256 of an op in its chain, base64url. */
-export const ChainHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+const ChainHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 export const HelloAnswer = z.object({
   protocol: z.object({ min: z.int(), max: z.int() }),

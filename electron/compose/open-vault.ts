@@ -87,7 +87,8 @@ export async function joinVault({ ports, authority, reader }: Parts, vault: Vaul
   }
 }
 
-function syncStore(vault: Vault): SyncStore {
+/** The part of a vault that its sync may touch. */
+export function syncStore(vault: Vault): SyncStore {
   return {
     station: vault.station,
     sign: (text) => vault.station.sign(text),

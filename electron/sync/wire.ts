@@ -3,8 +3,8 @@ import { Fault } from '../../domain/fault.ts'
 import { limits, Problem } from '../../domain/sync/protocol.ts'
 import type { Line } from './ports.ts'
 
-/** Longest wait for one answer on a line of 64 kbit/s. */
-const ANSWER_TIMEOUT_MS = 60_000
+/** Longest silence while an answer is awaited or read: more on the worst line means a connection that a modem has forgotten. */
+const SILENCE_MS = 15_000
 
 export interface Call<T> {
   readonly path: string
@@ -20,8 +20,7 @@ export type Wire = <T>(call: Call<T>) => Promise<T>
 /** @throws Fault 'offline' | 'server-suspect' | 'server-refused' | 'unauthorised' | 'hash-mismatch' | 'too-many-requests' */
 export function createWire(baseUrl: string, line: Line): Wire {
   return async ({ path, body, token, answer, signal }) => {
-    const response = await send(line, new URL(path, baseUrl), { body, token, signal })
-    const text = await readCapped(response)
+    const { response, text } = await exchangeOnce(line, new URL(path, baseUrl), { body, token, signal })
     const type = response.headers.get('content-type') ?? ''
     if (!/^application\/(problem\+)?json\b/.test(type)) {
       throw new Fault('server-suspect', `${path} answered ${type || 'no type'}`, { detail: { path } })
@@ -41,39 +40,47 @@ interface Sent {
   readonly signal: AbortSignal
 }
 
-async function send(line: Line, url: URL, { body, token, signal }: Sent): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
-  if (body !== undefined) headers['content-type'] = 'application/json'
+/** Request and whole answer, given up after a silence: every call of the protocol may be repeated. */
+async function exchangeOnce(line: Line, url: URL, sent: Sent): Promise<{ response: Response; text: string }> {
+  const silence = new AbortController()
+  let disarm = (): void => {}
+  const hear = (): void => {
+    disarm()
+    disarm = line.after(SILENCE_MS, () => silence.abort())
+  }
+  hear()
   try {
-    return await line.fetch(url, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers,
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const signal = AbortSignal.any([sent.signal, silence.signal])
+    const response = await line.fetch(url, requestOf({ ...sent, signal }))
+    return { response, text: await readCapped(response, hear) }
   } catch (error) {
-    if (signal.aborted) throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
+    if (error instanceof Fault) throw error
+    if (sent.signal.aborted) throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
     throw new Fault('offline', `no answer from ${url.host}`, { cause: error, detail: { host: url.host } })
+  } finally {
+    disarm()
   }
 }
 
+function requestOf({ body, token, signal }: Sent): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+  if (body === undefined) return { method: 'GET', headers, redirect: 'error', signal }
+  headers['content-type'] = 'application/json'
+  return { method: 'POST', headers, redirect: 'error', signal, body: JSON.stringify(body) }
+}
+
 /** Reads a body no further than any honest answer goes, so a hostile one cannot fill the memory. */
-async function readCapped(response: Response): Promise<string> {
+async function readCapped(response: Response, onChunk: () => void): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
-  try {
-    // The Fetch standard gives bytes; Node's type leaves it open.
-    const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader()
-    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-      size += part.value.byteLength
-      if (size > limits.requestBytes) throw new Fault('server-suspect', 'the answer is too long')
-      chunks.push(part.value)
-    }
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    throw new Fault('offline', 'the answer broke off', { cause: error })
+  // The Fetch standard gives bytes; Node's type leaves it open.
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader()
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    onChunk()
+    size += part.value.byteLength
+    if (size > limits.requestBytes) throw new Fault('server-suspect', 'the answer is too long')
+    chunks.push(part.value)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

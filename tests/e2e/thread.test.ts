@@ -89,7 +89,7 @@ test('[UI3][DG3][IN1] dropped files are all accounted for, and the refused ones 
     'Loại tệp này chưa đọc được.',
     'Tệp PDF có đặt mật khẩu.',
   ]) {
-    expect(await page.getByText(cause).count(), cause).toBe(1)
+    expect(await page.getByText(cause).allTextContents()).toHaveLength(1)
   }
   await program.shot('05-intake')
   expect(await Promise.all(sources.map((file) => readFile(file)))).toEqual(before)
@@ -149,7 +149,9 @@ test('[CF4][CF2] a case file is opened from the plan, the document put in, and i
 
   const reopened = await killAndReturn()
   await goTo(reopened, 'Hồ sơ')
-  await reopened.getByRole('gridcell', { name: 'Hồ sơ 02.XH (1 văn bản) đã kết thúc' }).waitFor()
+  const closed = reopened.getByRole('gridcell', { name: 'Hồ sơ 02.XH (1 văn bản) đã kết thúc' })
+  await closed.waitFor()
+  expect(await closed.count()).toBe(1)
 })
 
 test('[UI1] the province is connected and the case file deposited and sent', async () => {
@@ -184,6 +186,7 @@ test('[UI1] the province is connected and the case file deposited and sent', asy
   const reopened = await killAndReturn()
   await goTo(reopened, 'Nộp lưu')
   await reopened.getByText('đã gửi', { exact: true }).first().waitFor({ timeout: 60_000 })
+  await expect.poll(() => reopened.getByText('Không còn gì chưa gửi').count()).toBe(1)
   await program.shot('11-sent')
 })
 

@@ -1,18 +1,11 @@
 import { api, type EngineApi, type EngineEvent, type Overview } from '../../domain/api.ts'
-import { datesOf, shortcomingsOf } from '../../domain/completeness.ts'
-import { Fault } from '../../domain/fault.ts'
-import type { RecordKind } from '../../domain/op.ts'
+import { Fault, type FaultReport } from '../../domain/fault.ts'
 import type { BatchSource } from '../../domain/records/batch.ts'
-import {
-  assertOpen,
-  type CaseFile,
-  type CaseState,
-  fileCode,
-  moveCaseFile,
-} from '../../domain/records/case-file.ts'
+import { assertOpen, type CaseState } from '../../domain/records/case-file.ts'
 import { type Document, isRead } from '../../domain/records/document.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
-import { aCaseFile, aDeposit, aDocument, idOf, type MemoryVault } from './memory-vault.ts'
+import { caseFileHandlers, existing, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
+import { aDocument, idOf, type MemoryVault } from './memory-vault.ts'
 
 /** The engine's API over plain arrays: no files, no reading, no line. The same rules of the domain hold. */
 export interface MemoryEngine {
@@ -22,22 +15,17 @@ export interface MemoryEngine {
   dispatch(name: string, input: unknown): Promise<Reply>
   subscribe(listener: (event: EngineEvent) => void): () => void
   emit(event: EngineEvent): void
-}
-
-interface Parts {
-  readonly vault: MemoryVault
-  /** A new id of a kind. */
-  readonly newId: (kind: RecordKind) => string
-  readonly changed: (...ids: readonly string[]) => void
-  readonly emit: (event: EngineEvent) => void
+  /** Lets the next call of this name end in a fault. */
+  failNext(name: string, fault: FaultReport): void
 }
 
 export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
   const listeners = new Set<(event: EngineEvent) => void>()
   const calls: { name: string; input: unknown }[] = []
+  const failures = new Map<string, FaultReport>()
   const counter = { last: 100, revision: 0 }
   const emit = (event: EngineEvent): void => listeners.forEach((listener) => listener(event))
-  const parts: Parts = {
+  const parts: MemoryParts = {
     vault,
     emit,
     newId: (kind) => idOf(kind, ++counter.last),
@@ -58,8 +46,12 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
     vault,
     calls,
     emit,
+    failNext: (name, fault) => failures.set(name, fault),
     dispatch: async (name, input) => {
       calls.push({ name, input })
+      const failure = failures.get(name)
+      failures.delete(name)
+      if (failure !== undefined) return { ok: false, ...failure }
       // What crosses to a window is a copy.
       return structuredClone(await dispatch(name, structuredClone(input)))
     },
@@ -72,7 +64,7 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
 
 type VaultNames = 'status' | 'createVault' | 'unlockVault' | 'lockVault' | 'authority' | 'overview'
 
-function vaultHandlers({ vault, emit }: Parts): Handlers<Pick<EngineApi, VaultNames>> {
+function vaultHandlers({ vault, emit }: MemoryParts): Handlers<Pick<EngineApi, VaultNames>> {
   const turn = (kind: MemoryVault['kind']): void => {
     vault.kind = kind
     emit({ name: 'vaultChanged', payload: {} })
@@ -127,7 +119,7 @@ const pagesDone = ({ texts, unread }: Document): number =>
 
 type DocumentNames = 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText' | 'search'
 
-function documentHandlers({ vault, changed }: Parts): Handlers<Pick<EngineApi, DocumentNames>> {
+function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<EngineApi, DocumentNames>> {
   const update = (id: string, part: Partial<Document>): null => {
     existing(vault.documents, id)
     vault.documents = vault.documents.map((document) =>
@@ -163,7 +155,12 @@ function documentHandlers({ vault, changed }: Parts): Handlers<Pick<EngineApi, D
 
 type IntakeNames = 'startBatch' | 'retrySource' | 'batches'
 
-function intakeHandlers({ vault, newId, changed, emit }: Parts): Handlers<Pick<EngineApi, IntakeNames>> {
+function intakeHandlers({
+  vault,
+  newId,
+  changed,
+  emit,
+}: MemoryParts): Handlers<Pick<EngineApi, IntakeNames>> {
   const take = (batch: string, path: string): BatchSource => {
     const name = path.split('/').at(-1) ?? path
     const refusal = vault.refusals.get(path)
@@ -212,93 +209,4 @@ function intakeHandlers({ vault, newId, changed, emit }: Parts): Handlers<Pick<E
         }
       }),
   }
-}
-
-type CaseFileNames = 'plan' | 'caseFiles' | 'caseFile' | 'openCaseFile' | 'closeCaseFile' | 'reopenCaseFile'
-
-function caseFileHandlers({ vault, newId, changed }: Parts): Handlers<Pick<EngineApi, CaseFileNames>> {
-  const contents = (id: string) => ({
-    file: existing(vault.caseFiles, id),
-    documents: vault.documents.filter((document) => document.caseFile === id),
-  })
-  return {
-    plan: async () => vault.plan,
-    caseFiles: async () =>
-      vault.caseFiles.map((file) => {
-        const { documents } = contents(file.id)
-        const pages = documents.reduce((sum, document) => sum + document.pages.length, 0)
-        return { file, documents: documents.length, pages }
-      }),
-    caseFile: async ({ id }) => {
-      const { file, documents } = contents(id)
-      return {
-        file,
-        fileCode: fileCode('H27.38.05', file),
-        documents,
-        shortcomings: file.state === 'open' ? [...shortcomingsOf({ file, documents })] : [],
-        deposit: vault.deposits.find((deposit) => deposit.id === file.deposit) ?? null,
-      }
-    },
-    openCaseFile: async ({ planEntry }) => {
-      const { notation, title, retention, maker, year } = existing(vault.plan, planEntry)
-      const id = newId('case')
-      const file = aCaseFile(1, { id, planEntry, notation, title, retention, maker, year })
-      vault.caseFiles = [...vault.caseFiles, file]
-      changed(id)
-      return { id }
-    },
-    closeCaseFile: async ({ id }) => {
-      const { file, documents } = contents(id)
-      const musts = shortcomingsOf({ file, documents }).filter(({ severity }) => severity === 'must')
-      if (musts.length > 0) throw new Fault('incomplete', 'faults', { detail: { count: musts.length } })
-      const { start, end } = datesOf(documents)
-      moveFile(vault, id, 'closed', { startDate: start, endDate: end })
-      changed(id)
-      return null
-    },
-    reopenCaseFile: async ({ id, reason }) => {
-      moveFile(vault, id, 'open', { stateReason: reason })
-      changed(id)
-      return null
-    },
-  }
-}
-
-type ProvinceNames = 'deposits' | 'createDeposit' | 'connect' | 'syncNow' | 'syncStatus'
-
-function provinceHandlers({ vault, newId, changed, emit }: Parts): Handlers<Pick<EngineApi, ProvinceNames>> {
-  return {
-    deposits: async () => vault.deposits,
-    createDeposit: async ({ caseFiles }) => {
-      const id = newId('deposit')
-      for (const file of caseFiles) moveFile(vault, file, 'deposited', { deposit: id })
-      vault.deposits = [aDeposit(vault.deposits.length + 1, { id, caseFiles }), ...vault.deposits]
-      changed(id, ...caseFiles)
-      return { id }
-    },
-    connect: async ({ url, code }) => {
-      if (code !== 'GHI-DANH') throw new Fault('server-refused', 'code', { detail: { reason: 'code' } })
-      vault.sync = { ...vault.sync, connection: { url, communeName: vault.agencyName } }
-      emit({ name: 'syncChanged', payload: {} })
-      return null
-    },
-    syncNow: async () => {
-      vault.sync = { ...vault.sync, unsentOps: 0, unsentBlobs: 0, lastContactAt: '2026-11-20T03:00:00.000Z' }
-      emit({ name: 'syncChanged', payload: {} })
-      return null
-    },
-    syncStatus: async () => vault.sync,
-  }
-}
-
-function existing<T extends { readonly id: string }>(records: readonly T[], id: string): T {
-  const record = records.find((candidate) => candidate.id === id)
-  if (record === undefined) throw new Fault('not-found', `no record ${id}`)
-  return record
-}
-
-function moveFile(vault: MemoryVault, id: string, to: CaseState, part: Partial<CaseFile>): void {
-  // It throws where the law's order of states has no such step.
-  moveCaseFile(existing(vault.caseFiles, id), to)
-  vault.caseFiles = vault.caseFiles.map((file) => (file.id === id ? { ...file, ...part, state: to } : file))
 }

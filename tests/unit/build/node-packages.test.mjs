@@ -6,11 +6,11 @@ import { reasonToInstall } from '../../../build/prepare/node-packages.mjs'
 const zod = { 'node_modules/zod': { version: '4.6.7', integrity: 'sha512-a' } }
 const lock = { packages: { '': {}, ...zod } }
 
-test('packages are installed where there are none', () => {
+test('[RN1] packages are installed where there are none', () => {
   expect(reasonToInstall(lock, null)).toContain('absent')
 })
 
-test('nothing is installed where every locked package is in place', () => {
+test('[RN1] nothing is installed where every locked package is in place', () => {
   expect(reasonToInstall(lock, { packages: zod })).toBeNull()
 })
 

@@ -15,7 +15,7 @@ async function citations(): Promise<Map<string, string>> {
   for (const file of files.filter((name) => /\.(test|contract)\.tsx?$/.test(name))) {
     const text = await readFile(path.join(root, 'tests', file), 'utf8')
     for (const [, ids] of text.matchAll(
-      /(?:test|it)(?:\.each\([^]*?\))?\(\s*[`'"]((?:\[[A-Z]{2}\d+\] ?)+)/g,
+      /(?:test|it)(?:\.each(?:<[^(]*>)?\([^]*?\))?\(\s*[`'"]((?:\[[A-Z]{2}\d+\] ?)+)/g,
     )) {
       for (const [, id] of (ids ?? '').matchAll(/\[([A-Z]{2}\d+)\]/g)) cited.set(id ?? '', file)
     }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { afterEach } from 'vitest'
+import { api, type EngineEvent } from '../../domain/api.ts'
+import { Authority } from '../../domain/authority.ts'
+import { createClient } from '../../domain/rpc.ts'
+import { App } from '../../renderer/app.tsx'
+import type { Desktop } from '../../renderer/state/ports.ts'
+import { type AppStore, createAppStore } from '../../renderer/state/store.ts'
+import { createTexts } from '../../renderer/texts/texts.ts'
+import { createMemoryEngine, type MemoryEngine } from './memory-engine.ts'
+import { aVault, type MemoryVault } from './memory-vault.ts'
+
+const lists = path.join(import.meta.dirname, '../../assets/authority')
+const readList = (name: string): unknown => JSON.parse(readFileSync(path.join(lists, name), 'utf8'))
+
+/** The law's lists as they are shipped. */
+export const shippedAuthority = Authority.parse({
+  documentTypes: readList('document-types.json'),
+  retentions: readList('retentions.json'),
+  filePlan: readList('file-plan.json'),
+})
+
+export interface OpenUi {
+  readonly user: UserEvent
+  readonly engine: MemoryEngine
+  readonly store: AppStore
+  /** What the dialog for choosing files gives next. */
+  readonly chosen: string[]
+  readonly printed: string[]
+  /** Tells the window of an event, and lets it draw. */
+  emit(event: EngineEvent): Promise<void>
+}
+
+afterEach(() => cleanup())
+
+// There is no layout here: what draws only what is in sight is given a sight.
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 800 })
+
+/** Draws the whole window over an engine in memory, whose every call passes the real dispatcher and client. */
+export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
+  const engine = createMemoryEngine(aVault({ authority: shippedAuthority, ...part }))
+  const chosen: string[] = []
+  const printed: string[] = []
+  const desktop: Desktop = {
+    pathsOf: (files) => files.map(({ name }) => `/quet/${name}`),
+    chooseFiles: async () => [...chosen],
+    openConsole: async () => {},
+    printRecovery: async () => {
+      printed.push('sheet')
+      return 'printed'
+    },
+  }
+  const store = createAppStore({
+    client: createClient(api, (name, input) => engine.dispatch(name, input)),
+    subscribe: (listener) => engine.subscribe(listener),
+    desktop,
+    onBug: (error) => {
+      throw error
+    },
+    pause: () => Promise.resolve(),
+  })
+  render(<App store={store} texts={createTexts()} />)
+  await act(() => store.getState().loadSession())
+  const emit = (event: EngineEvent): Promise<void> =>
+    act(async () => {
+      engine.emit(event)
+      await store.getState().refresh()
+    })
+  return { user: userEvent.setup(), engine, store, chosen, printed, emit }
+}
+
+/** Goes to a screen by its name in the rail. */
+export async function goTo({ user }: OpenUi, name: string): Promise<void> {
+  const rail = screen.getByRole('navigation', { name: 'Các màn hình' })
+  // The name may go on with how much waits there.
+  await user.click(within(rail).getByRole('button', { name: new RegExp(`^${name}`) }))
+  await screen.findByRole('heading', { level: 1, name })
+}

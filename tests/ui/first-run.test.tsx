@@ -1,0 +1,93 @@
+import { screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { openUi } from '../support/open-ui.tsx'
+
+async function fillIn(user: Awaited<ReturnType<typeof openUi>>['user']): Promise<void> {
+  await user.type(screen.getByLabelText('Mã định danh cơ quan'), 'h27.38.05')
+  await user.type(screen.getByLabelText('Tên cơ quan'), 'UBND xã Ví Dụ')
+  await user.type(screen.getByLabelText('Họ và tên của bạn'), 'Trần Thị Mẫu')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'con đường làng dài')
+  await user.type(screen.getByLabelText('Nhập lại mật khẩu'), 'con đường làng dài')
+}
+
+test('nothing is made before the code, the names and both passphrases are right', async () => {
+  const { user, engine } = await openUi({ kind: 'first-run' })
+  await user.type(screen.getByLabelText('Mã định danh cơ quan'), 'xã tôi')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'con đường làng dài')
+  await user.type(screen.getByLabelText('Nhập lại mật khẩu'), 'con đường làng')
+
+  await user.click(screen.getByRole('button', { name: 'Lập kho' }))
+
+  expect(screen.getByText(/^Mã gồm một chữ cái/)).toBeDefined()
+  expect(screen.getAllByText('Mục này không được để trống.')).toHaveLength(2)
+  expect(screen.getByText('Hai lần nhập chưa giống nhau.')).toBeDefined()
+  expect(engine.calls.map(({ name }) => name)).not.toContain('createVault')
+})
+
+test('the strength of the passphrase is told while it is typed', async () => {
+  const { user } = await openUi({ kind: 'first-run' })
+
+  await user.type(screen.getByLabelText('Mật khẩu'), 'ngắn')
+  expect(screen.getByText(/^Còn ngắn/)).toBeDefined()
+
+  await user.type(screen.getByLabelText('Mật khẩu'), ' mà thành câu dài dễ nhớ')
+  expect(screen.getByText('Rất tốt.')).toBeDefined()
+})
+
+test('nobody goes on before saying that the recovery code is kept', async () => {
+  const { user, engine, printed } = await openUi({ kind: 'first-run' })
+  await fillIn(user)
+
+  await user.click(screen.getByRole('button', { name: 'Lập kho' }))
+
+  const sheet = await screen.findByRole('region', { name: 'Phiếu khôi phục để in' })
+  expect(sheet.textContent).toContain('AGE-SECRET-KEY-1 ABCD EFGH JKLM NPQR')
+  // The engine already calls the vault open; the sheet stays all the same.
+  expect(engine.vault.kind).toBe('open')
+  const goOn = screen.getByRole('button', { name: 'Vào làm việc' })
+  expect(goOn).toHaveProperty('disabled', true)
+
+  await user.click(screen.getByRole('button', { name: 'In phiếu' }))
+  await screen.findByText('Đã gửi phiếu tới máy in')
+  expect(printed).toHaveLength(1)
+  await user.click(screen.getByRole('checkbox', { name: 'Tôi đã in hoặc chép lại' }))
+  await user.click(goOn)
+
+  await screen.findByRole('heading', { name: 'Tổng quan' })
+  expect(document.body.textContent).toContain('UBND xã Ví Dụ')
+})
+
+test('a failure to make the vault keeps what was typed', async () => {
+  const { user, engine } = await openUi({ kind: 'first-run' })
+  await fillIn(user)
+  engine.failNext('createVault', { code: 'disk-full', detail: {} })
+
+  await user.click(screen.getByRole('button', { name: 'Lập kho' }))
+
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Ổ đĩa đã đầy.')
+  expect(screen.getByLabelText('Tên cơ quan')).toHaveProperty('value', 'UBND xã Ví Dụ')
+})
+
+test('[UI3] a wrong passphrase is told with its next step, and the recovery code opens instead', async () => {
+  const { user, engine } = await openUi({ kind: 'locked' })
+
+  await user.type(screen.getByLabelText('Mật khẩu'), 'không phải{Enter}')
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Mật khẩu không đúng.')
+  expect(alert.textContent).toContain('Caps Lock')
+
+  await user.click(screen.getByRole('button', { name: 'Quên mật khẩu? Dùng mã khôi phục' }))
+  await user.type(screen.getByLabelText('Mã khôi phục'), `${engine.vault.recoveryCode}{Enter}`)
+
+  await screen.findByRole('heading', { name: 'Tổng quan' })
+})
+
+test('locking the vault shows the lock and drops what was fetched', async () => {
+  const { user, store } = await openUi()
+
+  await user.keyboard('{Control>}l{/Control}')
+
+  await screen.findByRole('heading', { name: 'Mở khoá kho' })
+  await waitFor(() => expect(store.getState().overview.kind).toBe('loading'))
+})

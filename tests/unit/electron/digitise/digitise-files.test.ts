@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foldText } from '../../../../domain/fold-text.ts'
+import { openSourceFile } from '../../../../electron/desk/source-file.ts'
+import {
+  type DigitiseProgress,
+  type DigitiseReport,
+  digitiseFiles,
+} from '../../../../electron/digitise/digitise-files.ts'
+import { outputNames } from '../../../../electron/digitise/output-names.ts'
+import type { DocumentTruth } from '../../../fixtures/truth.ts'
+import { documentTypes } from '../../../support/document-types.ts'
+import { createTestPool } from '../../../support/reader-pool.ts'
+
+const samples = path.join(import.meta.dirname, '../../../fixtures/samples')
+const bad = {
+  'corrupt.pdf': 'file-corrupt',
+  'empty.pdf': 'file-empty',
+  'huge.png': 'file-too-large',
+  'letter.docx': 'file-unsupported',
+  'password.pdf': 'file-encrypted',
+} as const
+
+type SampleTruth = Pick<DocumentTruth, 'fields' | 'pages'> & { readonly file: string; readonly tier: string }
+// The generator writes it; its shape is that of `truth.ts`.
+const truths = JSON.parse(readFileSync(path.join(samples, 'truth.json'), 'utf8')) as readonly SampleTruth[]
+// The typed decision and the good scans stand for the rest: each page read costs seconds.
+const chosen = truths.filter((truth) => truth.tier === 'A' || truth.file.endsWith('.tif'))
+const paths = [
+  ...Object.keys(bad).map((name) => path.join(samples, 'bad', name)),
+  ...chosen.map((truth) => path.join(samples, truth.file)),
+  path.join(samples, 'missing.pdf'),
+]
+
+const progress: DigitiseProgress[] = []
+let outFolder: string
+let report: DigitiseReport
+
+beforeAll(async () => {
+  outFolder = await mkdtemp(path.join(tmpdir(), 'digitise-'))
+  const { pool } = await createTestPool({ readers: 2 })
+  const onProgress = (step: DigitiseProgress) => void progress.push(step)
+  report = await digitiseFiles({
+    paths,
+    outFolder,
+    pool,
+    documentTypes,
+    openFile: openSourceFile,
+    onProgress,
+  })
+  await pool.close()
+}, 120_000)
+afterAll(() => rm(outFolder, { recursive: true, force: true }))
+
+const takenOf = (truth: SampleTruth) =>
+  report.taken.find((taken) => path.basename(taken.path) === truth.file) ?? expect.fail(truth.file)
+
+/** Share of the words of the truth that were read, marks and all. */
+function wordShare(truth: SampleTruth, text: string): number {
+  const read = new Set(text.split(/\s+/))
+  const words = truth.pages.flatMap((page) => page.lines.flatMap((line) => line.text.split(' ')))
+  return words.filter((word) => read.has(word)).length / words.length
+}
+
+test('[DG3] refused files leave the rest of their batch going on, each with its reason', () => {
+  const refused = Object.fromEntries(
+    report.refused.map(({ path: file, code }) => [path.basename(file), code]),
+  )
+
+  expect(refused).toEqual({ ...bad, 'missing.pdf': 'file-missing' })
+  expect(report.taken.map((taken) => path.basename(taken.path))).toEqual(chosen.map((truth) => truth.file))
+})
+
+test('[DG2] a refusal comes with what its sentence needs', () => {
+  const detailOf = (name: string) => report.refused.find((file) => path.basename(file.path) === name)?.detail
+
+  expect(detailOf('huge.png')).toEqual({ limitMegapixels: 100, megapixels: 300 })
+  expect(detailOf('letter.docx')).toEqual({ found: 'DOCX' })
+})
+
+test('[DG3] a file that was refused, and one that was taken, are the bytes they were', async () => {
+  const sha = async (file: string) =>
+    createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex')
+  const existing = paths.filter((file) => !file.endsWith('missing.pdf'))
+  const before = await Promise.all(existing.map(sha))
+  const { pool } = await createTestPool()
+  const request = { paths: [path.join(samples, 'bad/corrupt.pdf')], outFolder, pool, documentTypes }
+
+  await digitiseFiles({ ...request, openFile: openSourceFile })
+  await pool.close()
+
+  expect(await Promise.all(existing.map(sha))).toEqual(before)
+  expect(await readdir(samples)).toEqual(expect.not.arrayContaining([expect.stringMatching(/\.part$/)]))
+})
+
+test('[DG11] each source gets a text and a JSON file, and nothing else is left', async () => {
+  const names = report.taken.flatMap((taken) => [
+    path.basename(taken.textFile),
+    path.basename(taken.jsonFile),
+  ])
+
+  expect((await readdir(outFolder)).toSorted()).toEqual(names.toSorted())
+  for (const truth of chosen) {
+    const { jsonFile, textFile, pageCount, proposals } = takenOf(truth)
+    const content: unknown = JSON.parse(await readFile(jsonFile, 'utf8'))
+    const text = await readFile(textFile, 'utf8')
+    expect(pageCount).toBe(truth.pages.length)
+    expect(text.split('\f')).toHaveLength(pageCount)
+    expect(content).toMatchObject({
+      version: 1,
+      source: { name: truth.file },
+      pages: truth.pages.map(({ page }) => ({ page, version: 1 })),
+      proposals: { ...proposals },
+    })
+  }
+})
+
+test('[DG1] scans are read with their marks', async () => {
+  for (const truth of chosen) {
+    const text = await readFile(takenOf(truth).textFile, 'utf8')
+    expect(wordShare(truth, text), truth.file).toBeGreaterThan(truth.tier === 'A' ? 0.9 : 0.75)
+  }
+})
+
+test('[DG7] what is proposed of the samples is what is printed, or a doubt', () => {
+  for (const truth of chosen) {
+    const { fields } = truth
+    const { number, notation, issuedDate, type } = takenOf(truth).proposals
+    const wanted = { number: fields.number, notation: fields.notation, issuedDate: fields.date }
+    for (const [name, proposal] of Object.entries({ number, notation, issuedDate })) {
+      const isRight = proposal?.value === wanted[name as keyof typeof wanted]
+      if (!isRight) expect(proposal?.confidence ?? 0, `${truth.file} ${name}`).toBeLessThan(0.9)
+    }
+    const listed = documentTypes.find((known) => foldText(known.name) === foldText(fields.type))
+    expect(type?.value, truth.file).toBe(listed?.code ?? '32')
+  }
+})
+
+test('every page of a taken file is told as it is read', () => {
+  for (const truth of chosen) {
+    const told = progress.filter((step) => path.basename(step.path) === truth.file)
+    const pages = truth.pages.map(({ page }) => ({ kind: 'page', page, pageCount: truth.pages.length }))
+    expect(told).toMatchObject([...pages, { kind: 'taken' }])
+  }
+})
+
+test('stopping leaves no half of a file', async () => {
+  const { pool } = await createTestPool()
+  const stop = new AbortController()
+  const folder = path.join(outFolder, 'stopped')
+  const request = { paths: paths.slice(-3), outFolder: folder, pool, documentTypes, openFile: openSourceFile }
+
+  const stopped = digitiseFiles({ ...request, signal: stop.signal })
+  stop.abort()
+
+  await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
+  await pool.close()
+  expect(await readdir(folder)).toEqual([])
+  await rm(folder, { recursive: true })
+})
+
+test('names of results are ASCII and never meet', () => {
+  expect(
+    outputNames([
+      '/a/Quyết định số 15.pdf',
+      '/b/quyet dinh so 15.tif',
+      '/c/CON.png',
+      '/d/资料.jpg',
+      '/e/...pdf',
+    ]),
+  ).toEqual(['quyet-dinh-so-15', 'quyet-dinh-so-15-2', 'con-', 'tai-lieu', 'tai-lieu-2'])
+})
