@@ -4,7 +4,7 @@ import { openMusts, shownFile } from './state/files-slice.ts'
 import { canAccept } from './state/review-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
-import type { Screen } from './state/view-slice.ts'
+import type { Screen } from './state/view.ts'
 
 export const commandIds = [
   'go-overview',
@@ -32,7 +32,7 @@ export const commandIds = [
 ] as const
 export type CommandId = (typeof commandIds)[number]
 
-/** Something a person can do. Rail, buttons, keys and palette all read this table; its words are `command.<id>`. */
+/** Something a person can do. Rail, buttons, keys and palette all read this table; its words stand under `command` by its id. */
 export interface Command {
   readonly id: CommandId
   /** Keys as `Ctrl+Shift+K`, with the key's name of the DOM; the first is the one that is shown. */

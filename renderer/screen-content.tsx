@@ -7,7 +7,7 @@ import { OverviewScreen } from './features/overview/overview-screen.tsx'
 import { ReviewScreen } from './features/review/review-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
-import type { Screen } from './state/view-slice.ts'
+import type { Screen } from './state/view.ts'
 
 const contents: Readonly<Record<Screen, () => ReactNode>> = {
   overview: () => <OverviewScreen />,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -18,7 +18,6 @@ export async function withDemo(run) {
   try {
     return await withServer(path.join(folder, 'server'), async (ready) => {
       const vaultFolder = path.join(folder, 'vault')
-      await mkdir(vaultFolder)
       const demoFile = path.join(folder, 'demo.json')
       await writeFile(
         demoFile,

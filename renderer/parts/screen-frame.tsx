@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 import styles from './screen-frame.module.css'
 
@@ -17,11 +17,18 @@ export function ScreenFrame({
   readonly isFull?: boolean
   readonly children: ReactNode
 }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Whoever came by a key goes on from the top of the new screen, unless a box of it has taken the focus.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [])
   return (
     <div className={classes(styles['screen'], isFull && styles['full'])}>
       <header className={styles['head']}>
         <div>
-          <h1 className={styles['title']}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+            {title}
+          </h1>
           {lead === null ? null : <p className={styles['lead']}>{lead}</p>}
         </div>
         {actions === null ? null : <div className={styles['actions']}>{actions}</div>}

@@ -4,7 +4,7 @@ import { type Document, type FieldName, fieldNames, SURE } from '../../domain/re
 export type Certainty = 'sure' | 'doubt' | 'empty'
 
 /** 0..1; what a person decided counts as certain. */
-export function confidenceOf(document: Document, name: FieldName): number {
+function confidenceOf(document: Document, name: FieldName): number {
   if ((document.values[name] ?? '') !== '') return 1
   const proposal = document.proposals?.[name]
   return proposal === undefined || proposal.value === '' ? 0 : proposal.confidence
@@ -21,15 +21,15 @@ export function fieldsByDoubt(document: Document): readonly FieldName[] {
   return [...fieldNames].sort((a, b) => confidenceOf(document, a) - confidenceOf(document, b))
 }
 
-/** What a document still wants of a person: the sum of the doubts in its fields and its unreadable pages. */
-export function doubtOf(document: Document): number {
-  const inFields = fieldNames.reduce((sum, name) => sum + 1 - confidenceOf(document, name), 0)
-  return inFields + Object.keys(document.unread).length
-}
-
 /** How many fields are not sure. */
 export function doubtfulFields(document: Document): number {
   return fieldNames.filter((name) => certaintyOf(document, name) !== 'sure').length
+}
+
+/** What a document still wants of a person: its doubtful fields count most, then how doubtful they are. */
+function doubtOf(document: Document): number {
+  const inFields = fieldNames.reduce((sum, name) => sum + 1 - confidenceOf(document, name), 0)
+  return doubtfulFields(document) * (fieldNames.length + 1) + inFields
 }
 
 /** The review queue: the most doubtful document first; among equals the order in which they came. */

@@ -1,39 +1,8 @@
 import type { CaseFileDetail, CaseFileRow } from '../../domain/api.ts'
-import type { CaseState } from '../../domain/records/case-file.ts'
-import type { Document } from '../../domain/records/document.ts'
 import type { PlanEntry } from '../../domain/records/plan-entry.ts'
-import type { Slice } from './app-state.ts'
+import type { FilesSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
 import type { Ports } from './ports.ts'
-
-export type FilesSelection =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'plan'; readonly id: string }
-  | { readonly kind: 'file'; readonly id: string }
-
-export interface FilesSlice {
-  readonly plan: Remote<readonly PlanEntry[]>
-  readonly caseFiles: Remote<readonly CaseFileRow[]>
-  /** Accepted documents that are in no case file. */
-  readonly toFile: Remote<readonly Document[]>
-  readonly selection: FilesSelection
-  /** Only case files in this state are shown. */
-  readonly stateShown: CaseState | null
-  /** Of the selected case file. */
-  readonly detail: Remote<CaseFileDetail>
-  loadPlan(): Promise<void>
-  loadCaseFiles(): Promise<void>
-  loadToFile(): Promise<void>
-  loadDetail(): Promise<void>
-  select(selection: FilesSelection): void
-  /** Shows the screen of case files, those in one state only. */
-  showFiles(state: CaseState | null): void
-  openFile(id: string): void
-  newCaseFile(planEntry: string): Promise<void>
-  closeCaseFile(id: string): Promise<void>
-  reopenCaseFile(id: string, reason: string): Promise<void>
-  fileDocument(document: Document, caseFile: string | null, name: string): Promise<void>
-}
 
 export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
   const { client } = ports
@@ -88,11 +57,9 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
     },
     fileDocument: async ({ id }, caseFile, name) => {
       const result = await attempt(ports, () => client.fileDocument({ id, caseFile }))
-      if (!result.ok) get().tell(result.fault)
-      else {
-        if (caseFile !== null) set({ lastTarget: caseFile })
-        get().confirm(caseFile === null ? 'taken-out' : 'filed', name)
-      }
+      if (!result.ok) return get().tell(result.fault)
+      if (caseFile !== null) set({ lastTarget: caseFile })
+      get().confirm(caseFile === null ? 'taken-out' : 'filed', name)
       await get().refresh()
     },
   })

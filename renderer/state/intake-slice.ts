@@ -1,15 +1,7 @@
 import type { BatchProgress } from '../../domain/api.ts'
-import type { Slice } from './app-state.ts'
+import type { IntakeSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
 import type { Ports } from './ports.ts'
-
-export interface IntakeSlice {
-  readonly batches: Remote<readonly BatchProgress[]>
-  loadBatches(): Promise<void>
-  chooseFiles(): Promise<void>
-  dropFiles(files: readonly File[]): Promise<void>
-  retrySource(batch: string, index: number): Promise<void>
-}
 
 export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
   const { client, desktop } = ports

@@ -5,7 +5,7 @@ export const leastPassphraseLength = 8
 
 /** How long a passphrase would withstand guessing; length counts for more than odd characters. */
 export function passphraseStrength(passphrase: string): Strength {
-  const length = [...passphrase].length
+  const { length } = passphrase
   const words = passphrase.trim().split(/\s+/).length
   if (length < leastPassphraseLength) return 'short'
   if (new Set(passphrase).size < 5) return 'fair'

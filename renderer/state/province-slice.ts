@@ -1,23 +1,7 @@
-import type { SyncStatus } from '../../domain/api.ts'
-import type { FaultReport } from '../../domain/fault.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
-import type { Document } from '../../domain/records/document.ts'
-import type { Slice } from './app-state.ts'
-import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
+import type { ProvinceSlice, Slice } from './app-state.ts'
+import { attempt, fetchRemote, loading } from './attempt.ts'
 import type { Ports } from './ports.ts'
-
-export interface ProvinceSlice {
-  readonly sync: Remote<SyncStatus>
-  readonly deposits: Remote<readonly Deposit[]>
-  /** The documents that did not pass, by id, to show them beside the reason. */
-  readonly failedDocuments: Readonly<Record<string, Document>>
-  loadSync(): Promise<void>
-  loadDeposits(): Promise<void>
-  /** @returns why it failed, null when this PC is enrolled */
-  connect(url: string, code: string): Promise<FaultReport | null>
-  syncNow(): Promise<void>
-  deposit(caseFiles: readonly string[]): Promise<void>
-}
 
 export function createProvinceSlice(ports: Ports): Slice<ProvinceSlice> {
   const { client } = ports

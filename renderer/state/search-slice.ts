@@ -1,24 +1,9 @@
-import type { SearchHit } from '../../domain/api.ts'
-import type { Slice } from './app-state.ts'
-import { fetchRemote, loading, type Remote } from './attempt.ts'
+import type { SearchSlice, Slice } from './app-state.ts'
+import { fetchRemote, loading } from './attempt.ts'
 import type { Ports } from './ports.ts'
-
-export type Hits = { readonly kind: 'none-asked' } | Remote<readonly SearchHit[]>
 
 /** The engine gives at most this many hits. */
 export const mostHits = 50
-
-export interface SearchSlice {
-  readonly query: string
-  readonly hits: Hits
-  /** Counts how often somebody wanted to type a query: the box takes the focus anew. */
-  readonly visits: number
-  showSearch(): void
-  /** Searches for what is typed; an answer to an older query is dropped. */
-  search(query: string): Promise<void>
-  /** Asks the same again, after records changed. */
-  searchAgain(): Promise<void>
-}
 
 export function createSearchSlice(ports: Ports): Slice<SearchSlice> {
   return (set, get) => {

@@ -1,31 +1,7 @@
-import type { AppStatus, NewVault } from '../../domain/api.ts'
-import type { Authority } from '../../domain/authority.ts'
-import type { FaultReport } from '../../domain/fault.ts'
-import type { Slice } from './app-state.ts'
+import type { AppStatus } from '../../domain/api.ts'
+import type { SessionSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
 import type { Ports } from './ports.ts'
-
-/** Between making a vault and keeping its recovery sheet the window stays on that sheet. */
-export type RecoveryStep =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'awaited' }
-  | { readonly kind: 'shown'; readonly code: string; readonly printed: 'printed' | 'saved' | null }
-
-export interface SessionSlice {
-  readonly session: Remote<AppStatus>
-  readonly authority: Remote<Authority>
-  readonly recovery: RecoveryStep
-  loadSession(): Promise<void>
-  /** @returns why it failed, null when the vault is made */
-  createVault(vault: NewVault): Promise<FaultReport | null>
-  printRecovery(): Promise<void>
-  /** The sheet is kept: its code leaves the memory of the window. */
-  finishRecovery(): Promise<void>
-  /** @param secret passphrase or recovery code. @returns why it failed, null when the vault is open */
-  unlock(secret: string): Promise<FaultReport | null>
-  lock(): Promise<void>
-  openConsole(): Promise<void>
-}
 
 export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
   const { client, desktop } = ports
@@ -36,6 +12,7 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
     loadSession: async () => {
       const before = get().session
       const session = await fetchRemote(ports, () => client.status({}))
+      if (isOpen(before) && !isOpen(session)) get().forget()
       set({ session })
       if (!isOpen(session)) return
       if (!isOpen(before)) get().show('overview')
@@ -74,9 +51,8 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
     },
     lock: async () => {
       const result = await attempt(ports, () => client.lockVault({}))
-      if (!result.ok) get().tell(result.fault)
-      get().forget()
       await get().loadSession()
+      if (!result.ok) get().tell(result.fault)
     },
     openConsole: () => desktop.openConsole(),
   })

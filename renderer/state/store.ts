@@ -12,7 +12,8 @@ import { createProvinceSlice } from './province-slice.ts'
 import { createReviewSlice } from './review-slice.ts'
 import { createSearchSlice } from './search-slice.ts'
 import { createSessionSlice, isVaultOpen } from './session-slice.ts'
-import { createViewSlice, type Screen } from './view-slice.ts'
+import type { Screen } from './view.ts'
+import { createViewSlice } from './view-slice.ts'
 
 export type AppStore = StoreApi<AppState>
 
@@ -70,8 +71,8 @@ async function refreshAll(store: AppStore): Promise<void> {
   if (!hasBatches && (isReading || state.batches.kind === 'loading')) await state.loadBatches()
 }
 
-/** Back to what the store was before a vault was opened; functions stay. */
+/** Drops what a vault held. */
 function forget(store: AppStore): void {
-  const { session, authority, recovery, ...fresh } = store.getInitialState()
-  store.setState(fresh)
+  const { session, authority, recovery } = store.getState()
+  store.setState({ ...store.getInitialState(), session, authority, recovery })
 }

@@ -37,33 +37,25 @@ export function PageImage({
   readonly placeRef?: RefObject<HTMLDivElement | null>
 }) {
   const ownRef = useRef<HTMLDivElement>(null)
-  const viewport = placeRef ?? ownRef
-  const [zoomByHand, setZoomByHand] = useState<{ readonly of: string; readonly zoom: number } | null>(null)
-  const [loaded, setLoaded] = useState<{ readonly src: string; readonly isGood: boolean } | null>(null)
-  const view = `${src} ${zone?.join(' ') ?? ''}`
+  const place = placeRef ?? ownRef
+  const view = viewName(src, zone)
   // A zoom chosen by hand holds until another page or zone is shown.
-  const zoom = zoomByHand?.of === view ? zoomByHand.zoom : zoomFor(zone)
-  const hasFailed = loaded?.src === src && !loaded.isGood
-  const zoomBy = (factor: number): void =>
-    setZoomByHand({ of: view, zoom: Math.min(mostZoom, Math.max(leastZoom, zoom * factor)) })
+  const [byHand, setByHand] = useState({ view: '', zoom: 1 })
+  const zoom = byHand.view === view ? byHand.zoom : zoomFor(zone)
+  const [loaded, setLoaded] = useState({ src: '', isGood: true })
+  const zoomTo = (wanted: number): void =>
+    setByHand({ view, zoom: Math.min(mostZoom, Math.max(leastZoom, wanted)) })
 
   useEffect(() => {
-    const place = viewport.current
-    if (place === null || zone === null) return
-    place.scrollTo({
-      left: ((zone[0] + zone[2]) / 2) * place.scrollWidth - place.clientWidth / 2,
-      top: ((zone[1] + zone[3]) / 2) * place.scrollHeight - place.clientHeight / 2,
-      behavior: 'auto',
-    })
-  }, [viewport, zone, zoom, loaded])
+    if (place.current !== null && zone !== null) scrollToZone(place.current, zone)
+  }, [place, zone, zoom, loaded])
 
   return (
     <figure className={styles['figure']}>
-      {/* A place that scrolls must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is focusable (axe scrollable-region-focusable) */}
-      <div ref={viewport} className={styles['viewport']} role="group" aria-label={alt} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div ref={place} className={styles['viewport']} role="group" aria-label={alt} tabIndex={0}>
         <div className={styles['sheet']} style={{ width: `${zoom * 100}%` }}>
-          {hasFailed ? (
+          {loaded.src === src && !loaded.isGood ? (
             <p className={styles['failed']}>
               <ImageOff aria-hidden="true" />
               {labels.failed}
@@ -77,30 +69,41 @@ export function PageImage({
               onError={() => setLoaded({ src, isGood: false })}
             />
           )}
-          {zone === null || hasFailed ? null : (
-            <span
-              className={styles['zone']}
-              data-testid="zone"
-              style={{
-                left: `${zone[0] * 100}%`,
-                top: `${zone[1] * 100}%`,
-                width: `${(zone[2] - zone[0]) * 100}%`,
-                height: `${(zone[3] - zone[1]) * 100}%`,
-              }}
-            />
-          )}
+          {zone === null ? null : <ZoneMark zone={zone} />}
         </div>
       </div>
       <div className={styles['tools']}>
         {pager}
-        <IconButton label={labels.zoomOut} icon={<ZoomOut />} onPress={() => zoomBy(1 / zoomStep)} />
-        <IconButton
-          label={labels.fitWidth}
-          icon={<ChevronsLeftRight />}
-          onPress={() => setZoomByHand({ of: view, zoom: 1 })}
-        />
-        <IconButton label={labels.zoomIn} icon={<ZoomIn />} onPress={() => zoomBy(zoomStep)} />
+        <IconButton label={labels.zoomOut} icon={<ZoomOut />} onPress={() => zoomTo(zoom / zoomStep)} />
+        <IconButton label={labels.fitWidth} icon={<ChevronsLeftRight />} onPress={() => zoomTo(1)} />
+        <IconButton label={labels.zoomIn} icon={<ZoomIn />} onPress={() => zoomTo(zoom * zoomStep)} />
       </div>
     </figure>
   )
+}
+
+function ZoneMark({ zone: [left, top, right, bottom] }: { readonly zone: Share }) {
+  return (
+    <span
+      className={styles['zone']}
+      data-zone=""
+      style={{
+        left: `${left * 100}%`,
+        top: `${top * 100}%`,
+        width: `${(right - left) * 100}%`,
+        height: `${(bottom - top) * 100}%`,
+      }}
+    />
+  )
+}
+
+function viewName(src: string, zone: Share | null): string {
+  return `${src} ${zone?.join(' ') ?? ''}`
+}
+
+function scrollToZone(place: HTMLElement, [left, top, right, bottom]: Share): void {
+  place.scrollTo({
+    left: ((left + right) / 2) * place.scrollWidth - place.clientWidth / 2,
+    top: ((top + bottom) / 2) * place.scrollHeight - place.clientHeight / 2,
+  })
 }

@@ -1,16 +1,8 @@
 import { ChevronDown } from 'lucide-react'
-import {
-  Select as AriaSelect,
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-  Text,
-} from 'react-aria-components'
+import { Select as AriaSelect, Button, Label, ListBox, Popover, SelectValue } from 'react-aria-components'
 import styles from './field.module.css'
 import type { Option } from './option.ts'
+import { OptionItem } from './option-item.tsx'
 
 /** A choice among a few options. */
 export function Select({
@@ -42,16 +34,7 @@ export function Select({
       </Button>
       <Popover className={styles['popover'] ?? ''}>
         <ListBox className={styles['options'] ?? ''} items={options}>
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className={styles['option'] ?? ''}>
-              <Text slot="label">{option.label}</Text>
-              {option.detail === undefined ? null : (
-                <Text slot="description" className={styles['detail'] ?? ''}>
-                  {option.detail}
-                </Text>
-              )}
-            </ListBoxItem>
-          )}
+          {(option) => <OptionItem option={option} />}
         </ListBox>
       </Popover>
     </AriaSelect>

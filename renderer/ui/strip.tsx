@@ -18,6 +18,7 @@ export function Strip({
   readonly render: (index: number) => ReactNode
 }) {
   const place = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- its functions change with every render, and none is memoised here
   const virtualizer = useVirtualizer({
     count,
     horizontal: true,

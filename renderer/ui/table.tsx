@@ -20,7 +20,6 @@ export function Table<T>({
   rows,
   rowId,
   rowText,
-  current = null,
   empty,
   onOpen,
 }: {
@@ -30,22 +29,21 @@ export function Table<T>({
   readonly rowId: (row: T) => string
   /** What a row is found by when somebody types in the table. */
   readonly rowText: (row: T) => string
-  /** The row that is shown as the present one. */
-  readonly current?: string | null
   readonly empty: ReactNode
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void
 }) {
-  const openRow = (key: string): void => {
-    const row = rows.find((candidate) => rowId(candidate) === key)
+  const open = (id: string): void => {
+    const row = rows.find((candidate) => rowId(candidate) === id)
     if (row !== undefined) onOpen?.(row)
   }
+  const canOpen = onOpen !== undefined
   return (
     <div className={styles['scroller']}>
       <AriaTable
         aria-label={label}
         className={styles['table'] ?? ''}
-        {...(onOpen === undefined ? {} : { onRowAction: (key) => openRow(String(key)) })}
+        {...(canOpen ? { onRowAction: (key) => open(String(key)) } : {})}
       >
         <TableHeader>
           {columns.map((column, index) => (
@@ -66,24 +64,21 @@ export function Table<T>({
               key={rowId(row)}
               id={rowId(row)}
               textValue={rowText(row)}
-              className={classes(
-                styles['row'],
-                onOpen !== undefined && styles['opens'],
-                rowId(row) === current && styles['current'],
-              )}
+              className={classes(styles['row'], canOpen && styles['opens'])}
             >
-              {columns.map((column) => (
-                <Cell
-                  key={column.id}
-                  className={classes(styles['cell'], column.align === 'end' && styles['end'])}
-                >
-                  {column.render(row)}
-                </Cell>
-              ))}
+              {cellsOf(row, columns)}
             </Row>
           ))}
         </TableBody>
       </AriaTable>
     </div>
   )
+}
+
+function cellsOf<T>(row: T, columns: readonly TableColumn<T>[]): ReactNode {
+  return columns.map((column) => (
+    <Cell key={column.id} className={classes(styles['cell'], column.align === 'end' && styles['end'])}>
+      {column.render(row)}
+    </Cell>
+  ))
 }

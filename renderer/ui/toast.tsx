@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { classes } from './classes.ts'
 import styles from './toast.module.css'
 
-/** What has just happened, above a corner of the window; it goes when it is closed or something else happens. */
+/** What has just happened, above a corner of the window; good news goes by itself, unless it is being read. */
 export function Toast({
   tone,
   title,
@@ -20,7 +20,11 @@ export function Toast({
   readonly onClose: () => void
 }) {
   return (
-    <div className={classes(styles['toast'], styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
+    <div
+      className={classes(styles['toast'], styles[tone])}
+      role={tone === 'error' ? 'alert' : 'status'}
+      onAnimationEnd={onClose}
+    >
       <span className={styles['icon']} aria-hidden="true">
         {tone === 'ok' ? <CircleCheck /> : <CircleX />}
       </span>

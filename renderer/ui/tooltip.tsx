@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components'
+import { Tooltip as AriaTooltip, Button, TooltipTrigger } from 'react-aria-components'
 import styles from './tooltip.module.css'
 
 const delayMs = 500
@@ -16,15 +16,11 @@ export function Tooltip({ text, children }: { readonly text: string; readonly ch
   )
 }
 
-/** Explains words that are no control: they can be focused, and say `text` then. */
+/** Words that say more when they are hovered or focused. */
 export function Explained({ text, children }: { readonly text: string; readonly children: ReactNode }) {
   return (
     <Tooltip text={text}>
-      <Focusable>
-        <span role="note" className={styles['explained'] ?? ''}>
-          {children}
-        </span>
-      </Focusable>
+      <Button className={styles['explained'] ?? ''}>{children}</Button>
     </Tooltip>
   )
 }

@@ -1,7 +1,7 @@
 /** Left, top, right, bottom as shares (0..1) of an image. */
 export type Share = readonly [left: number, top: number, right: number, bottom: number]
 
-const mostZoom = 2.2
+const mostZoom = 1.8
 /** A zone fills about this share of the width it is shown in. */
 const filledShare = 0.7
 

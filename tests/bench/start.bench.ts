@@ -2,11 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+import { attachTo, freePort } from '../support/debugging-port.ts'
 import { median, printRows } from './report.ts'
 
 const ROUNDS = 7
@@ -20,43 +18,22 @@ app.whenReady().then(() => new BrowserWindow({ width: 1366, height: 768 }).loadF
 app.on('window-all-closed', () => app.quit())
 `
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 /** Milliseconds from the start of a command until its window shows a heading. */
 async function timeToWindow(start: (debugging: string) => ChildProcess): Promise<number> {
   const port = await freePort()
   const began = performance.now()
   const child = start(`--remote-debugging-port=${port}`)
   try {
-    await untilHeading(port)
-    return performance.now() - began
+    const { browser, page } = await attachTo(port)
+    await page.getByRole('heading').first().waitFor()
+    const tookMs = performance.now() - began
+    await browser.close()
+    return tookMs
   } finally {
     const gone = new Promise((resolve) => child.once('exit', resolve))
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
     await gone
   }
-}
-
-async function untilHeading(port: number): Promise<void> {
-  const deadline = performance.now() + 60_000
-  while (performance.now() < deadline) {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null)
-    if (browser === null) {
-      await new Promise((resolve) => setTimeout(resolve, 25))
-      continue
-    }
-    const page = browser.contexts()[0]?.pages()[0] ?? (await browser.contexts()[0]?.waitForEvent('page'))
-    await page?.getByRole('heading').first().waitFor()
-    await browser.close()
-    return
-  }
-  throw new Error('no window after 60 s')
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-start-'))

@@ -18,13 +18,13 @@ export async function openLine(serverUrl: string): Promise<LineProxy> {
   /** Those that pass bytes, and all that are still to be closed. */
   const sockets = new Set<Socket>()
   const unclosed = new Set<Socket>()
-  const state = { sentBytes: 0, limit: Number.POSITIVE_INFINITY, then: 'freeze' as 'freeze' | 'cut' }
+  const state = { sentBytes: 0, limit: Number.POSITIVE_INFINITY, ending: 'freeze' as 'freeze' | 'cut' }
 
   const reachLimit = (): void => {
     state.limit = Number.POSITIVE_INFINITY
     // A frozen connection is forgotten, as a modem forgets it: nothing passes and nobody is told.
     for (const socket of sockets) {
-      if (state.then === 'cut') socket.destroy()
+      if (state.ending === 'cut') socket.destroy()
       else socket.removeAllListeners('data').pause()
     }
     sockets.clear()
@@ -53,7 +53,7 @@ export async function openLine(serverUrl: string): Promise<LineProxy> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A listening TCP server has an address with a port.
   const { port: own } = server.address() as AddressInfo
-  const arm = (limit: number, then: 'freeze' | 'cut'): void => void Object.assign(state, { limit, then })
+  const arm = (limit: number, ending: 'freeze' | 'cut'): void => void Object.assign(state, { limit, ending })
   return {
     url: `http://127.0.0.1:${own}`,
     sentBytes: () => state.sentBytes,

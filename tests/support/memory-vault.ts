@@ -38,7 +38,7 @@ export function shaOf(n: number): string {
   return n.toString(16).padStart(64, '0')
 }
 
-export const noAuthority: Authority = {
+const noAuthority: Authority = {
   documentTypes: { version: '1', source: 'NĐ 30/2020/NĐ-CP', entries: [] },
   retentions: { version: '1', source: 'TT 05/2025/TT-BNV', entries: [] },
   filePlan: { version: '1', source: 'TT 10/2022/TT-BNV', entries: [] },

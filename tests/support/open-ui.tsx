@@ -17,7 +17,7 @@ const lists = path.join(import.meta.dirname, '../../assets/authority')
 const readList = (name: string): unknown => JSON.parse(readFileSync(path.join(lists, name), 'utf8'))
 
 /** The law's lists as they are shipped. */
-export const shippedAuthority = Authority.parse({
+const shippedAuthority = Authority.parse({
   documentTypes: readList('document-types.json'),
   retentions: readList('retentions.json'),
   filePlan: readList('file-plan.json'),

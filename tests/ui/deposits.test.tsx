@@ -71,7 +71,7 @@ test('a returned deposit tells the reason of each document and shows its page', 
   await within(failed).findByText('Quyết định 15')
   within(failed).getByText('Không đạt: Trang 2 mờ')
   await ui.user.click(within(failed).getByRole('button', { name: 'Xem trang' }))
-  await screen.findByRole('dialog', { name: 'Quyết định 15' })
+  expect(await screen.findByRole('dialog', { name: 'Quyết định 15' })).toBeDefined()
 })
 
 test('closed case files are handed over together', async () => {
@@ -129,7 +129,7 @@ test('[UI3] a line that is down, and a clock that is wrong, are told with their 
 
   await screen.findByText('Không liên lạc được với máy chủ của tỉnh.')
   screen.getByText('Đồng hồ máy này lệch 11 phút so với tỉnh')
-  screen.getByRole('button', { name: 'Không liên lạc được với tỉnh' })
+  expect(screen.getByRole('button', { name: 'Không liên lạc được với tỉnh' })).toBeDefined()
 })
 
 test('a clock that is only a little wrong is not spoken of', async () => {
@@ -140,11 +140,17 @@ test('a clock that is only a little wrong is not spoken of', async () => {
   expect(screen.queryByText(/^Đồng hồ máy này lệch/)).toBeNull()
 })
 
+test('files that the province was not asked for are not called sent', async () => {
+  await openUi({ sync: { ...line, unsentOps: 0, unsentBlobs: null } })
+
+  expect(await screen.findByRole('button', { name: 'Chưa gửi: 0 thay đổi, chưa rõ số tệp' })).toBeDefined()
+})
+
 test('F5 synchronises from anywhere, and the status bar tells what is unsent', async () => {
   const ui = await openUi({ sync: { ...line, unsentOps: 12, unsentBlobs: 3 } })
   await screen.findByRole('button', { name: 'Chưa gửi: 12 thay đổi, 3 tệp' })
 
   await ui.user.keyboard('{F5}')
 
-  await screen.findByRole('button', { name: 'Không còn gì chưa gửi' })
+  expect(await screen.findByRole('button', { name: 'Không còn gì chưa gửi' })).toBeDefined()
 })

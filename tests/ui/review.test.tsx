@@ -157,6 +157,40 @@ test('what is being typed stays while other records change', async () => {
   expect(screen.getByText('đã sửa, chưa lưu')).toBeDefined()
 })
 
+test('what was typed over a document is still there after looking at another', async () => {
+  const ui = await openUi({ documents: [doubtful, sure] })
+  await goTo(ui, 'Soát')
+  await ui.user.type(await screen.findByLabelText('Số'), '0')
+
+  await ui.user.keyboard('{Alt>}{ArrowRight}{/Alt}')
+  await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '16'))
+  await ui.user.keyboard('{Alt>}{ArrowLeft}{/Alt}')
+
+  await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '150'))
+})
+
+test('Enter that is held down accepts one document and no more', async () => {
+  const ui = await openUi({ documents: [doubtful, sure] })
+  await goTo(ui, 'Soát')
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Người ký')))
+
+  await ui.user.keyboard('{Enter>5/}')
+
+  await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '16'))
+  expect(ui.engine.vault.documents.map(({ isAccepted }) => isAccepted)).toEqual([true, false])
+})
+
+test('[UI3] a page that was not read says why, and that the fields can be filled by hand', async () => {
+  const [page] = doubtful.pages
+  if (page === undefined) throw new Error('a document has pages')
+  const ui = await openUi({ documents: [{ ...doubtful, unread: { [page.id]: 'file-corrupt' } }] })
+
+  await goTo(ui, 'Soát')
+
+  expect(await screen.findByText(/^Máy không đọc được trang này. Tệp bị hỏng/)).toBeDefined()
+  expect(screen.getByText('Xem ảnh và nhập các mục bằng tay.')).toBeDefined()
+})
+
 test('[UI3] a document whose case file is closed says so and stays under review', async () => {
   const ui = await openUi({
     documents: [{ ...doubtful, caseFile: idOf('case', 1) }],

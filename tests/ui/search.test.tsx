@@ -42,5 +42,5 @@ test('nothing found says what to try', async () => {
   await ui.user.keyboard('{Control>}f{/Control}')
   await ui.user.type(await screen.findByLabelText('Tìm trong mọi văn bản'), 'không có')
 
-  await screen.findByText('Không tìm thấy “không có”')
+  expect(await screen.findByText('Không tìm thấy “không có”')).toBeDefined()
 })

@@ -13,12 +13,15 @@ const group = String.raw`[\p{L}][\p{L}&.\d]{0,13}`
 const notation = String.raw`${group}(?:[-/]${group}){0,4}`
 const number = String.raw`\d{1,5}[a-zđ]?`
 
-/** In order: with a year (normative), of the Party (12-QĐ/ĐU), plain, with a blank for a slash, with a number that is missing or unreadable. */
+/**
+ * In order: with a year (normative), of the Party (12-QĐ/ĐU), plain, with a blank for a slash, with a slash that
+ * was not read, with a number that is missing or unreadable. */
 const forms: readonly { readonly pattern: RegExp; readonly fit: number }[] = [
   { pattern: new RegExp(`^(?<number>${number})/(?<notation>(?:19|20)\\d{2}/${notation})`, 'u'), fit: 1 },
   { pattern: new RegExp(`^(?<number>${number})-(?<notation>${group}/${notation})`, 'u'), fit: 1 },
   { pattern: new RegExp(`^(?<number>${number})/(?<notation>${notation})`, 'u'), fit: 1 },
   { pattern: new RegExp(`^(?<number>${number}) (?<notation>${notation})`, 'u'), fit: 0.8 },
+  { pattern: new RegExp(`^(?<number>\\d{1,5})-?(?<notation>${group}-${notation})`, 'u'), fit: 0.75 },
   { pattern: new RegExp(`^[^/]{0,6}/(?<notation>${notation})`, 'u'), fit: 0.95 },
 ]
 

@@ -26,7 +26,7 @@ export function extractFields(layers: readonly TextLayer[], types: readonly Docu
     number: code.number,
     notation: code.notation,
     issuedDate: proposeIssuedDate(head, pages),
-    issuer: proposeIssuer(head, first, code.piece),
+    issuer: proposeIssuer({ head, page: first, numberPiece: code.piece, layers }),
     type: proposeType({ head, page: first, types, title, code }),
     subject: proposeSubject(head, first, title),
     signer: proposeSigner(pages),

@@ -1,4 +1,6 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import { capitalShare } from './fuzzy.ts'
+import { beginsOffice } from './office-names.ts'
 import { middleX, type Piece } from './page-text.ts'
 
 /** The head of the stamp that the receiving office puts on a paper, and the words its lines begin with. */
@@ -21,7 +23,7 @@ export function withoutIncomingStamp(pieces: readonly Piece[]): readonly Piece[]
 }
 
 function stampFrom(head: Piece, pieces: readonly Piece[]): readonly Piece[] {
-  const stamp = [head]
+  const stamp = [...receiverAbove(head, pieces), head]
   for (const piece of pieces) {
     const last = stamp.at(-1) ?? head
     const height = last.bottom - last.top
@@ -31,6 +33,19 @@ function stampFrom(head: Piece, pieces: readonly Piece[]): readonly Piece[] {
     if (isNext && isBelow && belongs(piece) && stamp.length < MOST_LINES) stamp.push(piece)
   }
   return stamp
+}
+
+/** The receiving office's own name, in the frame of the stamp right above "ĐẾN". */
+function receiverAbove(head: Piece, pieces: readonly Piece[]): readonly Piece[] {
+  const height = head.bottom - head.top
+  return pieces.filter(
+    (piece) =>
+      piece.bottom <= head.top + height / 2 &&
+      head.top - piece.bottom < height * 0.6 &&
+      Math.abs(middleX(piece) - middleX(head)) < 0.04 &&
+      capitalShare(piece.text) > 0.7 &&
+      (beginsOffice(piece.text) || /(^| )(xa|phuong|thi tran|huyen) /.test(foldText(piece.text))),
+  )
 }
 
 /** A line of the stamp has its own words; a number with a notation is the paper's. */

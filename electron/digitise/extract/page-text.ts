@@ -46,6 +46,32 @@ export function middleY(piece: Piece): number {
   return (piece.top + piece.bottom) / 2
 }
 
+/** Pieces at one height joined again: a blank left to be filled in parts a line as a column does. */
+export function joinedRows(pieces: readonly Piece[]): readonly Piece[] {
+  const rows: Piece[] = []
+  for (const piece of pieces) {
+    const row = rows.at(-1)
+    if (row !== undefined && Math.abs(middleY(piece) - middleY(row)) < (row.bottom - row.top) / 2) {
+      rows[rows.length - 1] = joined(
+        ...(row.left < piece.left ? ([row, piece] as const) : ([piece, row] as const)),
+      )
+    } else rows.push(piece)
+  }
+  return rows
+}
+
+function joined(before: Piece, after: Piece): Piece {
+  return {
+    words: [...before.words, ...after.words],
+    text: `${before.text} ${after.text}`,
+    left: before.left,
+    right: Math.max(before.right, after.right),
+    top: Math.min(before.top, after.top),
+    bottom: Math.max(before.bottom, after.bottom),
+    page: before.page,
+  }
+}
+
 /** How far lines fall per pixel to the right: the boxes lie on a scan that may be skewed. */
 function textSlope(layer: TextLayer): number {
   const slopes = layer.lines.flatMap((line) => {

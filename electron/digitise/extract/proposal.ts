@@ -2,9 +2,10 @@ import type { FieldProposal, PageBox } from '../../../domain/records/document.ts
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import type { Piece } from './page-text.ts'
 
-/** The most that grammar can make of a value that was read, and the least that is worth showing. */
+/** The most that grammar can make of a value that was read. */
 const MOST = 0.99
-const LEAST = 0.3
+/** Below it a value is more often wrong than right (measured 2026-11, mostly dates filled in by hand) and is left out. */
+const LEAST = 0.45
 
 interface Found {
   readonly value: string
@@ -12,6 +13,8 @@ interface Found {
   /** 0..1: how well the value fits what is expected at its place. */
   readonly fit: number
   readonly page: number
+  /** Below this confidence the value is left out. */
+  readonly least?: number
 }
 
 /** A proposal for a value of few words, each of which matters: no surer than its least sure word. */
@@ -31,9 +34,13 @@ export function phraseProposal(found: Found, layer: TextLayer): FieldProposal | 
   return proposal(found, layer, read)
 }
 
-function proposal({ value, words, fit, page }: Found, layer: TextLayer, read: number): FieldProposal | null {
+function proposal(
+  { value, words, fit, page, least = LEAST }: Found,
+  layer: TextLayer,
+  read: number,
+): FieldProposal | null {
   const confidence = Math.round(Math.min(MOST, read * fit) * 1000) / 1000
-  if (value === '' || words.length === 0 || confidence < LEAST) return null
+  if (value === '' || words.length === 0 || confidence < least) return null
   return { value: value.normalize('NFC'), confidence, page, box: shareBox(words, layer) }
 }
 

@@ -1,6 +1,6 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { FieldProposal } from '../../../domain/records/document.ts'
-import { capitalShare } from './fuzzy.ts'
+import { capitalShare, resembles } from './fuzzy.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { fullName } from './person-name.ts'
 import { strictProposal } from './proposal.ts'
@@ -10,6 +10,8 @@ const authority = /^\W*(t\s*[./]?\s*m|k\s*[./]?\s*t|t\s*[./]?\s*l|t\s*[./]?\s*u\
 const office =
   /\b(chu tich|pho chu tich|giam doc|truong (phong|ban|thon|cong an|doan|tram|khoa)|bi thu|chu tri|chu toa|chanh van phong|hieu truong|cong chuc|thu truong|bo truong|chi huy truong|chu nhiem|doi truong|tram truong|ke toan|thu ky|nguoi (lam|viet|ky|khai|de nghi|lap|xac nhan|bao cao)|dai dien|thu tuong|cuc truong|chi cuc truong|truong)\b/
 
+/** The title most papers of a commune are signed with; a seal often lies over a part of it. */
+const CHAIRMAN = 'chutich'
 /** How far below its title a name may stand: room for the signature and the seal. */
 const REACH = 0.2
 
@@ -36,8 +38,10 @@ function onPage(page: PageText): FieldProposal | null {
 }
 
 function isTitle(piece: Piece): boolean {
+  if (capitalShare(piece.text) <= 0.65) return false
   const folded = foldText(piece.text).trim()
-  return capitalShare(piece.text) > 0.65 && (authority.test(folded) || office.test(folded))
+  const lastWords = piece.text.split(' ').slice(-2).join(' ')
+  return authority.test(folded) || office.test(folded) || resembles(lastWords, CHAIRMAN)
 }
 
 function isUnder(piece: Piece, title: Piece): boolean {

@@ -1,5 +1,5 @@
 import type { PixelBox } from '../../../domain/text-layer.ts'
-import { binarised, otsuThreshold } from './binarise.ts'
+import { binarised, blackInkThreshold, otsuThreshold } from './binarise.ts'
 import { evenLight } from './even-light.ts'
 import { type ColourImage, type GreyImage, greyForReading } from './grey-image.ts'
 import { boxOnLeaning, straightened } from './rotate.ts'
@@ -18,6 +18,8 @@ export interface ReadingRecipe {
 
 export interface PreparedPage {
   readonly image: GreyImage
+  /** The same with nothing but what is blackest in a zone of it: under a grey seal the print is left standing. */
+  blackInk(zone: PixelBox): GreyImage
   readonly recipe: ReadingRecipe
   /** From the reading copy back to the picture that was given. */
   readonly boxOnScan: (box: PixelBox) => PixelBox
@@ -37,9 +39,11 @@ export function preparePage(scan: ColourImage): PreparedPage {
   const measured = measureSkewDegrees(clean)
   const skewDegrees = Math.abs(measured) > LEAST_SKEW_DEGREES ? measured : 0
   const level = skewDegrees === 0 ? clean : straightened(clean, skewDegrees)
-  const inkBelow = isSpeckled ? null : otsuThreshold(level)
+  const threshold = otsuThreshold(level)
+  const inkBelow = isSpeckled ? null : threshold
   return {
     image: inkBelow === null ? level : binarised(level, inkBelow),
+    blackInk: (zone) => binarised(level, blackInkThreshold(level, zone, threshold)),
     recipe: { isSpeckled, skewDegrees, inkBelow },
     boxOnScan: (box) => (skewDegrees === 0 ? box : boxOnLeaning(box, scan, skewDegrees)),
   }

@@ -6,7 +6,7 @@ import { isNoise } from './noise-lines.ts'
 import type { Recogniser } from './recogniser.ts'
 import { withSetPhrases } from './set-phrases.ts'
 import { lineOfWords } from './tesseract-lines.ts'
-import { zonesToReread } from './zones.ts'
+import { headZones, signatureZone } from './zones.ts'
 
 /** Reads one page: prepares a copy, reads it whole, then the zones that a whole reading misses. Boxes in pixels of `scan`. */
 export async function readScan(
@@ -14,10 +14,15 @@ export async function readScan(
   dpi: number,
   recogniser: Recogniser,
 ): Promise<readonly TextLine[]> {
-  const { image, boxOnScan } = preparePage(scan)
-  let lines = (await recogniser.read({ image, dpi })).filter((line) => !isNoise(line))
-  for (const zone of zonesToReread(lines, image)) {
-    lines = [...mergeZone(lines, await recogniser.read({ image, dpi, zone }))]
+  const { image, blackInk, boxOnScan } = preparePage(scan)
+  let lines: readonly TextLine[] = (await recogniser.read({ image, dpi })).filter((line) => !isNoise(line))
+  for (const zone of headZones(lines, image)) {
+    lines = mergeZone(lines, await recogniser.read({ image, dpi, zone }))
+  }
+  const zone = signatureZone(lines, image)
+  if (zone !== null) {
+    lines = mergeZone(lines, await recogniser.read({ image, dpi, zone }))
+    lines = mergeZone(lines, await recogniser.read({ image: blackInk(zone), dpi, zone }))
   }
   return lines.map((line) => withBoxes(withSetPhrases(line), boxOnScan))
 }

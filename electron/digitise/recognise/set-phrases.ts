@@ -13,7 +13,7 @@ const pairs: readonly string[] = [
   'khiếu nại, tố cáo, đất đai, sử dụng, quản lý, tài nguyên, môi trường, tài chính, ngân sách, kinh phí',
   'dự toán, quyết toán, xã hội, kinh tế, giáo dục, đào tạo, văn hóa, thể thao, du lịch, nông nghiệp',
   'nông thôn, phát triển, xây dựng, giao thông, thủy lợi, quốc phòng, an ninh, trật tự, quân sự',
-  'nghĩa vụ, khám tuyển, nhập ngũ, hộ nghèo, cận nghèo, bảo trợ, trợ cấp, trợ giúp, đối tượng',
+  'nghĩa vụ, khám tuyển, nhập ngũ, hưởng trợ, tập thể, thu chi, điện tử, cử tri, đối với, hỗ trợ, khắc phục, chỉnh lý, tài liệu, tình hình, hậu quả, hộ nghèo, cận nghèo, bảo trợ, trợ cấp, trợ giúp, đối tượng',
   'khai sinh, khai tử, kết hôn, hộ tịch, tư pháp, công an, công chức, viên chức, cán bộ, lãnh đạo',
   'chủ tịch, văn phòng, thống kê, kế toán, kiểm tra, thanh tra, giám sát, xử lý, xử phạt, vi phạm',
   'khen thưởng, kỷ luật, thi đua, tuyên truyền, phổ biến, pháp luật, nhiệm vụ, giải pháp, kết quả',

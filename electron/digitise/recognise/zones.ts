@@ -14,15 +14,11 @@ const SIGNATURE_REACH = 0.25
 const FULL_LINE = 0.62
 
 /**
- * Where a page is read a second time, as blocks of their own: the parts that stand side by side, or lie under a seal and
- * a signature, are what the reading of the whole page misses most. @see ND 30/2020, appendix I: parts 2-4 and 7
+ * Where a page is read a second time, as blocks of their own: parts that stand side by side are what the reading of the
+ * whole page misses most. Number and date: below the agency on the left, below the motto on the right.
+ * @see ND 30/2020, appendix I: parts 2-4
  */
-export function zonesToReread(lines: readonly TextLine[], page: PageShape): readonly PixelBox[] {
-  return [...headZones(lines, page), ...signatureZone(lines, page)]
-}
-
-/** Number and date: below the agency on the left, below the motto on the right. */
-function headZones(lines: readonly TextLine[], page: PageShape): readonly PixelBox[] {
+export function headZones(lines: readonly TextLine[], page: PageShape): readonly PixelBox[] {
   const motto = lines.find((line) => line.box[1] < page.heightPx * 0.4 && isMotto(line))
   const firstWord = motto?.words.find((word) => foldText(word.text).startsWith('doc'))
   if (motto === undefined || firstWord === undefined) return []
@@ -30,19 +26,37 @@ function headZones(lines: readonly TextLine[], page: PageShape): readonly PixelB
   const split = Math.round(firstWord.box[0] - page.widthPx * 0.09)
   if (split < page.widthPx * 0.25) return []
   const top = motto.box[3]
-  const bottom = Math.min(page.heightPx, Math.round(top + page.heightPx * 0.075))
+  const title = lines.find((line) => line.box[1] >= top && runsAcross(line, split))
+  const reach = top + page.heightPx * 0.075
+  const bottom = Math.round(
+    Math.min(reach, title === undefined ? reach : title.box[1] - page.heightPx * 0.003),
+  )
+  if (bottom - top < page.heightPx * 0.01) return []
   return [
     [0, Math.max(0, motto.box[1] - Math.round(page.heightPx * 0.005)), split, bottom],
     [split, top, page.widthPx, bottom],
   ]
 }
 
+/** A line that the split would cut in two: a title or a paragraph, not number and date side by side. */
+function runsAcross(line: TextLine, split: number): boolean {
+  const height = line.box[3] - line.box[1]
+  return line.words.some((word, place) => {
+    const next = line.words[place + 1]?.box[0]
+    const end = next !== undefined && next - word.box[2] < height * 1.5 ? next : word.box[2]
+    return word.box[0] < split && end > split
+  })
+}
+
 function isMotto(line: TextLine): boolean {
   return /doc\s?lap.*hanh\s?phuc/.test(foldText(lineText(line)))
 }
 
-/** The right half below the text: from the line of "Nơi nhận", or from the last line that goes across the page. */
-function signatureZone(lines: readonly TextLine[], page: PageShape): readonly PixelBox[] {
+/**
+ * The right half below the text, where seal and signature lie over title and name: from the line of "Nơi nhận", or from
+ * the last line that goes across the page. @see ND 30/2020, appendix I: parts 7 and 8
+ */
+export function signatureZone(lines: readonly TextLine[], page: PageShape): PixelBox | null {
   const addressees = lines.findLast((line) => /noi\s?nhan/.test(foldText(lineText(line))))
   const lastFull = lines.findLast((line) => line.box[2] - line.box[0] > page.widthPx * FULL_LINE)
   const isAfter = addressees !== undefined && addressees.box[1] > (lastFull?.box[1] ?? 0)
@@ -50,6 +64,6 @@ function signatureZone(lines: readonly TextLine[], page: PageShape): readonly Pi
   const below = lines.filter((line) => line.box[3] > top)
   const seen = Math.max(top, ...below.map((line) => line.box[3])) + page.heightPx * 0.02
   const bottom = Math.min(page.heightPx, Math.max(seen, top + page.heightPx * SIGNATURE_REACH))
-  if (bottom - top < page.heightPx * LEAST_HEIGHT) return []
-  return [[Math.round(page.widthPx * 0.42), Math.max(0, Math.round(top)), page.widthPx, Math.round(bottom)]]
+  if (bottom - top < page.heightPx * LEAST_HEIGHT) return null
+  return [Math.round(page.widthPx * 0.42), Math.max(0, Math.round(top)), page.widthPx, Math.round(bottom)]
 }

@@ -42,7 +42,7 @@ export function ConnectionPanel({ status }: { readonly status: SyncStatus }) {
         <Facts
           facts={[
             { name: t('line.commune'), value: connection.communeName },
-            { name: t('line.address'), value: connection.url },
+            { name: t('line.address'), value: connection.url, isWide: true },
             { name: t('line.activity'), value: t(`line.${status.activity}`) },
             {
               name: t('line.last-contact'),
@@ -61,6 +61,7 @@ export function ConnectionPanel({ status }: { readonly status: SyncStatus }) {
             },
             {
               name: t('line.last-receipt'),
+              isWide: true,
               value:
                 lastReceipt === null
                   ? t('line.no-receipt')

@@ -16,18 +16,9 @@ import { ToFilePanel } from './to-file-panel.tsx'
 
 /** One case file: its head, what is still missing, its contents list, and what can be done with it now. */
 export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
-  const { t } = useTranslation()
-  const authority = useApp((state) => state.authority)
-  const { file, fileCode, documents } = detail
+  const { file } = detail
   const isOpen = file.state === 'open'
   const isKept = file.state === 'closed' || file.state === 'returned'
-  const dates =
-    file.startDate === null && file.endDate === null
-      ? t('files.dates-later')
-      : t('files.dates-span', {
-          start: formatDate(file.startDate ?? ''),
-          end: formatDate(file.endDate ?? ''),
-        })
   return (
     <>
       <Panel
@@ -41,32 +32,8 @@ export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
         }
       >
         <div className={styles['head']}>
-          <Facts
-            facts={[
-              { name: t('files.state'), value: <CaseStateBadge state={file.state} /> },
-              { name: t('files.code'), value: fileCode },
-              { name: t('files.retention'), value: retentionName(authority, file.retention) },
-              { name: t('files.maker'), value: file.maker === '' ? t('common.none') : file.maker },
-              { name: t('files.dates'), value: dates },
-              { name: t('files.size'), value: t('files.size-of', sizeOf(documents)) },
-            ]}
-          />
-          {file.stateReason === null ? null : (
-            <Banner
-              tone={file.state === 'returned' ? 'warn' : 'info'}
-              title={t(`files.reason.${reasonOf(file.state)}`)}
-            >
-              {file.stateReason}
-            </Banner>
-          )}
-          {file.state === 'accepted' ? (
-            <Banner
-              tone="ok"
-              title={t('files.accepted', { number: detail.deposit?.outcome?.receiptNumber ?? '' })}
-            >
-              {t('files.accepted-text')}
-            </Banner>
-          ) : null}
+          <HeadFacts detail={detail} />
+          <StateReason detail={detail} />
         </div>
       </Panel>
       {isOpen ? <ShortcomingList detail={detail} /> : null}
@@ -76,10 +43,50 @@ export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
   )
 }
 
-function sizeOf(documents: CaseFileDetail['documents']): { documents: number; pages: number } {
-  return { documents: documents.length, pages: documents.reduce((sum, { pages }) => sum + pages.length, 0) }
+function HeadFacts({ detail: { file, fileCode, documents } }: { readonly detail: CaseFileDetail }) {
+  const { t } = useTranslation()
+  const authority = useApp((state) => state.authority)
+  const { startDate, endDate } = file
+  const dates =
+    startDate === null || endDate === null
+      ? t('files.dates-later')
+      : t('files.dates-span', { start: formatDate(startDate), end: formatDate(endDate) })
+  return (
+    <Facts
+      facts={[
+        { name: t('files.state'), value: <CaseStateBadge state={file.state} /> },
+        { name: t('files.code'), value: fileCode },
+        { name: t('files.retention'), value: retentionName(authority, file.retention) },
+        { name: t('files.maker'), value: file.maker === '' ? t('common.none') : file.maker },
+        { name: t('files.dates'), value: dates },
+        { name: t('files.size'), value: t('files.size-of', sizeOf(documents)) },
+      ]}
+    />
+  )
 }
 
-function reasonOf(state: CaseFileDetail['file']['state']): 'returned' | 'reopened' {
-  return state === 'returned' ? 'returned' : 'reopened'
+/** Why the file is in its state, where somebody said so. */
+function StateReason({ detail: { file, deposit } }: { readonly detail: CaseFileDetail }) {
+  const { t } = useTranslation()
+  if (file.state === 'accepted') {
+    return (
+      <Banner tone="ok" title={t('files.accepted', { number: deposit?.outcome?.receiptNumber ?? '' })}>
+        {t('files.accepted-text')}
+      </Banner>
+    )
+  }
+  if (file.stateReason === null) return null
+  const isReturned = file.state === 'returned'
+  return (
+    <Banner
+      tone={isReturned ? 'warn' : 'info'}
+      title={t(isReturned ? 'files.reason.returned' : 'files.reason.reopened')}
+    >
+      {file.stateReason}
+    </Banner>
+  )
+}
+
+function sizeOf(documents: CaseFileDetail['documents']): { documents: number; pages: number } {
+  return { documents: documents.length, pages: documents.reduce((sum, { pages }) => sum + pages.length, 0) }
 }

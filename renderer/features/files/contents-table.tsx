@@ -1,9 +1,14 @@
+import type { TFunction } from 'i18next'
 import { FolderMinus } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFileDetail } from '../../../domain/api.ts'
+import type { Authority } from '../../../domain/authority.ts'
+import type { Verdict } from '../../../domain/records/deposit.ts'
 import { type Document, documentCode, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName, typeName } from '../../parts/names.ts'
+import type { Remote } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -17,16 +22,53 @@ export function ContentsTable({ detail }: { readonly detail: CaseFileDetail }) {
   const openPage = useApp((state) => state.openPage)
   const fileDocument = useApp((state) => state.fileDocument)
   const { documents, file } = detail
-  const orders = new Map(documents.map((document, index) => [document.id, index + 1]))
-  const verdicts = detail.deposit?.verdicts ?? {}
-  const text = (document: Document, name: 'issuer' | 'subject' | 'type'): string => fieldValue(document, name)
-  const columns: readonly TableColumn<Document>[] = [
-    { id: 'order', name: t('contents.order'), width: '56px', render: ({ id }) => orders.get(id) },
-    { id: 'code', name: t('contents.code'), width: '150px', render: documentCode },
+  const nameOf = (document: Document): string => documentName(t, authority, document)
+  const columns = useMemo(() => columnsOf(t, authority, detail), [t, authority, detail])
+  const takeOut: TableColumn<Document> = {
+    id: 'out',
+    name: t('contents.out'),
+    width: '68px',
+    render: (document) => (
+      <IconButton
+        label={t('contents.take-out', { name: nameOf(document) })}
+        icon={<FolderMinus />}
+        onPress={() => void fileDocument(document, null, nameOf(document))}
+      />
+    ),
+  }
+  const title = t('contents.title', { count: documents.length })
+  return (
+    <Panel title={title} isFlush>
+      <Table
+        label={title}
+        rows={documents}
+        rowId={({ id }) => id}
+        rowText={nameOf}
+        columns={file.state === 'open' ? [...columns, takeOut] : columns}
+        empty={t('contents.empty')}
+        onOpen={(document) => void openPage(document, 0)}
+      />
+    </Panel>
+  )
+}
+
+function columnsOf(
+  t: TFunction,
+  authority: Remote<Authority>,
+  { documents, deposit }: CaseFileDetail,
+): readonly TableColumn<Document>[] {
+  const orders = new Map(documents.map(({ id }, index) => [id, index + 1]))
+  const kindAndSubject = (document: Document): string =>
+    [typeName(authority, fieldValue(document, 'type')), fieldValue(document, 'subject')]
+      .filter(Boolean)
+      .join(' ')
+  return [
+    { id: 'order', name: t('contents.order'), width: '48px', render: ({ id }) => orders.get(id) },
+    { id: 'code', name: t('contents.code'), width: '124px', render: documentCode },
     {
       id: 'date',
       name: t('contents.date'),
-      width: '110px',
+      width: '102px',
       render: (document) => formatDate(fieldValue(document, 'issuedDate')),
     },
     {
@@ -34,52 +76,29 @@ export function ContentsTable({ detail }: { readonly detail: CaseFileDetail }) {
       name: t('contents.subject'),
       render: (document) => (
         <>
-          {[typeName(authority, text(document, 'type')), text(document, 'subject')].filter(Boolean).join(' ')}
-          {verdicts[document.id]?.hasPassed === false ? (
-            <p className={styles['verdict']}>
-              {t('contents.failed', { reason: verdicts[document.id]?.reason ?? '' })}
-            </p>
-          ) : null}
+          {kindAndSubject(document)}
+          <FailedVerdict verdict={deposit?.verdicts[document.id]} />
         </>
       ),
     },
     {
       id: 'issuer',
       name: t('contents.issuer'),
-      width: '180px',
-      render: (document) => text(document, 'issuer'),
+      width: '19%',
+      render: (document) => fieldValue(document, 'issuer'),
     },
     {
       id: 'pages',
       name: t('contents.pages'),
-      width: '72px',
+      width: '62px',
       align: 'end',
       render: ({ pages }) => pages.length,
     },
   ]
-  const takeOut: TableColumn<Document> = {
-    id: 'out',
-    name: t('contents.actions'),
-    width: '84px',
-    render: (document) => (
-      <IconButton
-        label={t('contents.take-out', { name: documentName(t, authority, document) })}
-        icon={<FolderMinus />}
-        onPress={() => void fileDocument(document, null, documentName(t, authority, document))}
-      />
-    ),
-  }
-  return (
-    <Panel title={t('contents.title', { count: documents.length })} isFlush>
-      <Table
-        label={t('contents.title', { count: documents.length })}
-        rows={documents}
-        rowId={({ id }) => id}
-        rowText={(document) => documentName(t, authority, document)}
-        columns={file.state === 'open' ? [...columns, takeOut] : columns}
-        empty={t('contents.empty')}
-        onOpen={(document) => void openPage(document, 0)}
-      />
-    </Panel>
-  )
+}
+
+function FailedVerdict({ verdict }: { readonly verdict: Verdict | undefined }) {
+  const { t } = useTranslation()
+  if (verdict === undefined || verdict.hasPassed) return null
+  return <p className={styles['verdict']}>{t('contents.failed', { reason: verdict.reason })}</p>
 }

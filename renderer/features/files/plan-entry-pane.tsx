@@ -1,5 +1,6 @@
 import { FolderPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { CaseFileRow } from '../../../domain/api.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import { retentionName } from '../../parts/names.ts'
@@ -7,7 +8,7 @@ import { readyValue } from '../../state/attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Table } from '../../ui/table.tsx'
+import { Table, type TableColumn } from '../../ui/table.tsx'
 import styles from './files.module.css'
 
 /** An entry of the plan: what it asks for, the case files opened from it, and a way to open one. */
@@ -17,7 +18,6 @@ export function PlanEntryPane({ id }: { readonly id: string }) {
   const plan = useApp((state) => state.plan)
   const caseFiles = useApp((state) => state.caseFiles)
   const newCaseFile = useApp((state) => state.newCaseFile)
-  const openFile = useApp((state) => state.openFile)
   const entry = readyValue(plan)?.find((candidate) => candidate.id === id)
   const files = (readyValue(caseFiles) ?? []).filter(({ file }) => file.planEntry === id)
   if (entry === undefined) return <p className={styles['nothing']}>{t('files.entry-gone')}</p>
@@ -41,39 +41,43 @@ export function PlanEntryPane({ id }: { readonly id: string }) {
           ]}
         />
       </Panel>
-      <Panel title={t('files.of-entry', { count: files.length })} isFlush>
-        <Table
-          label={t('files.of-entry', { count: files.length })}
-          rows={files}
-          rowId={({ file }) => file.id}
-          rowText={({ file }) => file.title}
-          columns={[
-            { id: 'title', name: t('files.title'), render: ({ file }) => `${file.notation} ${file.title}` },
-            {
-              id: 'state',
-              name: t('files.state'),
-              width: '150px',
-              render: ({ file }) => <CaseStateBadge state={file.state} />,
-            },
-            {
-              id: 'documents',
-              name: t('files.documents'),
-              width: '110px',
-              align: 'end',
-              render: (row) => row.documents,
-            },
-            {
-              id: 'pages',
-              name: t('contents.pages'),
-              width: '90px',
-              align: 'end',
-              render: (row) => row.pages,
-            },
-          ]}
-          empty={t('files.of-entry-none')}
-          onOpen={({ file }) => openFile(file.id)}
-        />
-      </Panel>
+      <EntryFiles files={files} />
     </>
+  )
+}
+
+function EntryFiles({ files }: { readonly files: readonly CaseFileRow[] }) {
+  const { t } = useTranslation()
+  const openFile = useApp((state) => state.openFile)
+  const title = t('files.of-entry', { count: files.length })
+  const columns: readonly TableColumn<CaseFileRow>[] = [
+    { id: 'title', name: t('files.title'), render: ({ file }) => `${file.notation} ${file.title}` },
+    {
+      id: 'state',
+      name: t('files.state'),
+      width: '150px',
+      render: ({ file }) => <CaseStateBadge state={file.state} />,
+    },
+    {
+      id: 'documents',
+      name: t('files.documents'),
+      width: '100px',
+      align: 'end',
+      render: (row) => row.documents,
+    },
+    { id: 'pages', name: t('contents.pages'), width: '80px', align: 'end', render: (row) => row.pages },
+  ]
+  return (
+    <Panel title={title} isFlush>
+      <Table
+        label={title}
+        rows={files}
+        rowId={({ file }) => file.id}
+        rowText={({ file }) => file.title}
+        columns={columns}
+        empty={t('files.of-entry-none')}
+        onOpen={({ file }) => openFile(file.id)}
+      />
+    </Panel>
   )
 }

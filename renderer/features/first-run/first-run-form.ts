@@ -27,7 +27,7 @@ export function problemsOf(form: FirstRunForm): FormProblems {
   if (!AgencyCode.safeParse(form.agencyCode.trim()).success) problems.agencyCode = 'agency-code'
   if (form.communeName.trim() === '') problems.communeName = 'missing'
   if (form.userName.trim() === '') problems.userName = 'missing'
-  if ([...form.passphrase].length < leastPassphraseLength) problems.passphrase = 'short'
+  if (form.passphrase.length < leastPassphraseLength) problems.passphrase = 'short'
   else if (form.passphrase !== form.again) problems.again = 'different'
   return problems
 }

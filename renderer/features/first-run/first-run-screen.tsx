@@ -6,9 +6,9 @@ import { FaultBanner } from '../../parts/fault-banner.tsx'
 import { Gate } from '../../parts/gate.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import styles from './first-run.module.css'
 import { emptyForm, type FirstRunForm, type FormProblems, problemsOf, vaultOf } from './first-run-form.ts'
+import { IdentityFields } from './identity-fields.tsx'
 import { PassphraseFields } from './passphrase-fields.tsx'
 
 /** Makes the vault: whose it is, who works with it, and the passphrase that seals it. */
@@ -35,33 +35,7 @@ export function FirstRunScreen() {
   return (
     <Gate title={t('first-run.title')} lead={t('first-run.lead')}>
       <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-        <div className={styles['pair']}>
-          <TextField
-            label={t('first-run.agency-code')}
-            value={form.agencyCode}
-            onChange={(agencyCode) => change({ agencyCode: agencyCode.toUpperCase() })}
-            description={t('first-run.agency-code-example')}
-            error={errorOf('agencyCode')}
-            isRequired
-            autoFocus
-          />
-          <TextField
-            label={t('first-run.commune')}
-            value={form.communeName}
-            onChange={(communeName) => change({ communeName })}
-            description={t('first-run.commune-example')}
-            error={errorOf('communeName')}
-            isRequired
-          />
-        </div>
-        <TextField
-          label={t('first-run.user')}
-          value={form.userName}
-          onChange={(userName) => change({ userName })}
-          description={t('first-run.user-why')}
-          error={errorOf('userName')}
-          isRequired
-        />
+        <IdentityFields form={form} errorOf={errorOf} onChange={change} />
         <PassphraseFields
           passphrase={form.passphrase}
           again={form.again}

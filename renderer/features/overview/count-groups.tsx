@@ -30,7 +30,7 @@ export function CountGroups({ counts }: { readonly counts: Overview }) {
   return (
     <div className={styles['groups']}>
       <Panel title={t('overview.documents')}>
-        <div className={styles['stats']}>
+        <div className={styles['four']}>
           {stat('pagesToRead', () => show('intake'))}
           {stat('refusedSources', () => show('intake'), 'warn')}
           {stat('documentsToReview', () => show('review'), 'accent')}
@@ -38,7 +38,7 @@ export function CountGroups({ counts }: { readonly counts: Overview }) {
         </div>
       </Panel>
       <Panel title={t('overview.files')}>
-        <div className={styles['stats']}>
+        <div className={styles['three']}>
           {stat('planEntries', () => showFiles(null))}
           {stat('openFiles', () => showFiles('open'))}
           {stat('closedFiles', () => showFiles('closed'), 'accent')}

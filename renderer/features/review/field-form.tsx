@@ -1,16 +1,27 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FieldName, fieldNames } from '../../../domain/records/document.ts'
+import type { FieldName } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { fieldsByDoubt } from '../../state/doubt.ts'
-import type { Review } from '../../state/review-slice.ts'
+import type { Review } from '../../state/review.ts'
 import { FieldBox } from './field-box.tsx'
 import styles from './review.module.css'
 import { TargetBox } from './target-box.tsx'
 
 /** Where the focus can stand in the form: a field, or the case file below them. */
 type Stop = FieldName | 'target'
+
+/** The fields as they stand on the screen. */
+const places: readonly FieldName[] = [
+  'number',
+  'notation',
+  'issuedDate',
+  'type',
+  'issuer',
+  'subject',
+  'signer',
+]
 
 /** The fields in their fixed places; Tab walks them from the most doubtful to the surest, and then to the case file. */
 export function FieldForm({
@@ -51,7 +62,7 @@ export function FieldForm({
   return (
     <section className={styles['fields']} aria-label={t('review.fields')} data-takes-commands>
       <div className={styles['fieldList']} onKeyDownCapture={walk}>
-        {fieldNames.map((name) => (
+        {places.map((name) => (
           <FieldBox
             key={name}
             review={review}

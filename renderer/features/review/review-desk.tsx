@@ -1,13 +1,13 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageImageUrl } from '../../../domain/api.ts'
-import { useAppStore } from '../../app-store.ts'
-import { commandOf } from '../../commands.ts'
+import { faultCodes } from '../../../domain/fault.ts'
+import { useApp } from '../../app-store.ts'
+import { faultText } from '../../parts/fault-text.ts'
 import { pageLabels } from '../../parts/page-labels.ts'
-import type { Review } from '../../state/review-slice.ts'
+import { PageTurner } from '../../parts/page-turner.tsx'
+import type { Review } from '../../state/review.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { PageImage } from '../../ui/page-image.tsx'
 import { FieldForm } from './field-form.tsx'
 import styles from './review.module.css'
@@ -15,7 +15,7 @@ import styles from './review.module.css'
 /** One document: its page with the place of the present field lit, and its fields. */
 export function ReviewDesk({ review }: { readonly review: Review }) {
   const { t } = useTranslation()
-  const store = useAppStore()
+  const turnPage = useApp((state) => state.turnPage)
   const placeRef = useRef<HTMLDivElement>(null)
   const { document, field, page } = review
   const shownPage = document.pages[page]
@@ -28,11 +28,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
   return (
     <>
       <div className={styles['page']}>
-        {unreadCause === undefined ? null : (
-          <Banner tone="warn" title={t('review.page-unread')}>
-            {t('review.page-unread-next')}
-          </Banner>
-        )}
+        {unreadCause === undefined ? null : <UnreadBanner cause={unreadCause} />}
         {shownPage === undefined ? null : (
           <PageImage
             src={pageImageUrl(shownPage)}
@@ -40,29 +36,22 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
             zone={zone}
             labels={pageLabels(t)}
             placeRef={placeRef}
-            pager={
-              total < 2 ? null : (
-                <>
-                  <IconButton
-                    label={t('command.previous-page')}
-                    icon={<ChevronUp />}
-                    isDisabled={page === 0}
-                    onPress={() => commandOf('previous-page').run(store)}
-                  />
-                  <span className={styles['pageName']}>{pageName}</span>
-                  <IconButton
-                    label={t('command.next-page')}
-                    icon={<ChevronDown />}
-                    isDisabled={page === total - 1}
-                    onPress={() => commandOf('next-page').run(store)}
-                  />
-                </>
-              )
-            }
+            pager={<PageTurner page={page} total={total} onTurn={turnPage} />}
           />
         )}
       </div>
       <FieldForm review={review} onLeaveBackwards={() => placeRef.current?.focus()} />
     </>
+  )
+}
+
+/** Says why a page was not read, and that a person can go on without. */
+function UnreadBanner({ cause }: { readonly cause: string }) {
+  const { t } = useTranslation()
+  const code = faultCodes.find((known) => known === cause) ?? 'reader-died'
+  return (
+    <Banner tone="warn" title={t('review.page-unread', { cause: faultText(t, { code, detail: {} }).cause })}>
+      {t('review.page-unread-next')}
+    </Banner>
   )
 }

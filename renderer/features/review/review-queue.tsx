@@ -18,6 +18,7 @@ export function ReviewQueue({
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const open = useApp((state) => state.reviewDocument)
+  const drafts = useApp((state) => state.drafts)
   return (
     <section className={styles['queue']} aria-label={t('review.queue')}>
       <p className={styles['queueHead']}>{t('review.waiting', { count: documents.length })}</p>
@@ -37,6 +38,7 @@ export function ReviewQueue({
             <span className={styles['queueFoot']}>
               <DoubtBadge count={doubtfulFields(document)} />
               <span>{t('document.pages', { count: document.pages.length })}</span>
+              {document.id in drafts ? <span className={styles['edited']}>{t('review.edited')}</span> : null}
             </span>
           </div>
         )}

@@ -1,4 +1,5 @@
 import { SearchX, TextSearch } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
@@ -16,9 +17,17 @@ export function SearchScreen() {
   const hits = useApp((state) => state.hits)
   const visits = useApp((state) => state.visits)
   const search = useApp((state) => state.search)
+  const openPage = useApp((state) => state.openPage)
+  const list = useRef<HTMLDivElement>(null)
+  const onKey = (event: KeyboardEvent): void => {
+    const first = hits.kind === 'ready' ? hits.value[0] : undefined
+    if (first === undefined || event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') void openPage(first.document, first.page)
+    if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[role=option]')?.focus()
+  }
   return (
     <ScreenFrame title={t('screen.search')}>
-      <div className={styles['box']}>
+      <div className={styles['box']} onKeyDownCapture={onKey}>
         <TextField
           key={visits}
           type="search"
@@ -48,7 +57,9 @@ export function SearchScreen() {
                     ? t('search.count', { count: found.length })
                     : t('search.count-most', { count: found.length })}
                 </p>
-                <HitList hits={found} />
+                <div ref={list}>
+                  <HitList hits={found} />
+                </div>
               </>
             )
           }

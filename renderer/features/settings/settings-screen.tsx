@@ -6,6 +6,7 @@ import { CommandButton } from '../../parts/command-button.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { shownShortcut } from '../../shortcuts.ts'
 import { readyValue } from '../../state/attempt.ts'
+import { formatDate } from '../../state/date-text.ts'
 import { openVault } from '../../state/session-slice.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -18,12 +19,15 @@ export function SettingsScreen() {
   const vault = useApp(openVault)
   const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
   const authority = useApp((state) => readyValue(state.authority))
-  const lists = authority === null ? [] : [authority.documentTypes, authority.retentions, authority.filePlan]
+  const lists = ['documentTypes', 'retentions', 'filePlan'] as const
   return (
     <ScreenFrame title={t('screen.settings')}>
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <Panel title={t('settings.vault')} actions={<CommandButton id="lock" icon={<Lock />} />}>
+          <Panel
+            title={t('settings.vault')}
+            actions={<CommandButton id="lock" size="small" icon={<Lock />} />}
+          >
             <Facts
               facts={[
                 { name: t('settings.agency'), value: vault?.fonds.agencyName ?? '' },
@@ -40,35 +44,47 @@ export function SettingsScreen() {
               <Facts
                 facts={[
                   { name: t('line.commune'), value: connection.communeName },
-                  { name: t('line.address'), value: connection.url },
+                  { name: t('line.address'), value: connection.url, isWide: true },
                 ]}
               />
             )}
           </Panel>
           <Panel title={t('settings.lists')}>
             <ul className={styles['lists']}>
-              {lists.map(({ source, version, entries }) => (
-                <li key={source}>{t('settings.list', { source, version, count: entries.length })}</li>
+              {lists.map((name) => (
+                <li key={name}>
+                  {t(`settings.list.${name}`, {
+                    count: authority?.[name].entries.length ?? 0,
+                    date: formatDate(authority?.[name].version ?? ''),
+                  })}
+                </li>
               ))}
             </ul>
           </Panel>
         </div>
-        <Panel title={t('settings.keys')}>
-          <dl className={styles['keys']}>
-            {commands.map((command) => {
-              const keys = shownShortcut(command)
-              return keys === null ? null : (
-                <div key={command.id} className={styles['key']}>
-                  <dt>{t(`command.${command.id}`)}</dt>
-                  <dd>
-                    <Kbd keys={keys} />
-                  </dd>
-                </div>
-              )
-            })}
-          </dl>
-        </Panel>
+        <KeyList />
       </div>
     </ScreenFrame>
+  )
+}
+
+function KeyList() {
+  const { t } = useTranslation()
+  return (
+    <Panel title={t('settings.keys')}>
+      <dl className={styles['keys']}>
+        {commands.map((command) => {
+          const keys = shownShortcut(command)
+          return keys === null ? null : (
+            <div key={command.id} className={styles['key']}>
+              <dt>{t(`command.${command.id}`)}</dt>
+              <dd>
+                <Kbd keys={keys} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </Panel>
   )
 }

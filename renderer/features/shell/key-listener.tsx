@@ -14,6 +14,8 @@ export function KeyListener() {
       if (command === null) return
       // The browser's own meaning of a key of ours (reload, find, print) must never happen, even while ours cannot.
       event.preventDefault()
+      // A key held down must not accept one document after the other unseen.
+      if (event.repeat && event.key === 'Enter') return event.stopPropagation()
       if (!isAvailable(command, store.getState())) return
       event.stopPropagation()
       command.run(store)

@@ -83,7 +83,8 @@ function lineText(t: TFunction, sync: SyncStatus | null): Line {
 
 function unsentText(t: TFunction, sync: SyncStatus | null): string {
   if (sync === null) return t('status.unsent-unknown')
-  const blobs = sync.unsentBlobs ?? 0
-  if (sync.unsentOps === 0 && blobs === 0) return t('status.unsent-none')
-  return t('status.unsent', { ops: sync.unsentOps, blobs })
+  const { unsentOps: ops, unsentBlobs: blobs } = sync
+  // How many files the province wants is known only after it was asked.
+  if (blobs === null) return t('status.unsent-unasked', { ops })
+  return ops === 0 && blobs === 0 ? t('status.unsent-none') : t('status.unsent', { ops, blobs })
 }

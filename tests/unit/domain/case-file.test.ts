@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Fault } from '../../../domain/fault.ts'
 import {
   assertOpen,
   type CaseFile,
@@ -28,19 +29,17 @@ function inState(state: CaseState): CaseFile {
   }
 }
 
+const isAllowed = (from: CaseState, to: CaseState): boolean => {
+  try {
+    return moveCaseFile(inState(from), to).record === id
+  } catch (error) {
+    return !(error instanceof Fault && error.code === 'conflict')
+  }
+}
+
 test('[CF1] a case file moves along the lawful steps and no other', () => {
   const steps = caseStates.flatMap((from) =>
-    caseStates
-      .filter((to) => {
-        try {
-          moveCaseFile(inState(from), to)
-          return true
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'conflict', detail: { from, to } })
-          return false
-        }
-      })
-      .map((to) => `${from} -> ${to}`),
+    caseStates.filter((to) => isAllowed(from, to)).map((to) => `${from} -> ${to}`),
   )
 
   expect(steps).toEqual([

@@ -38,25 +38,31 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
   )
 
-test.each([
-  ['PDF with its text', () => tinyTextPdf([other.lines, tinyDecision]), 'pdf', 2],
-  ['PDF of scans', () => tinyScanPdf([other, decision]), 'pdf', 2],
-  ['JPEG', () => tinyJpeg(decision), 'jpeg', 1],
-  ['PNG', () => tinyPng(decision), 'png', 1],
-  [
-    'TIFF of several pages',
-    () =>
+const files = [
+  {
+    what: 'PDF with its text',
+    make: () => tinyTextPdf([other.lines, tinyDecision]),
+    format: 'pdf',
+    pageCount: 2,
+  },
+  { what: 'PDF of scans', make: () => tinyScanPdf([other, decision]), format: 'pdf', pageCount: 2 },
+  { what: 'JPEG', make: () => tinyJpeg(decision), format: 'jpeg', pageCount: 1 },
+  { what: 'PNG', make: () => tinyPng(decision), format: 'png', pageCount: 1 },
+  {
+    what: 'TIFF of several pages',
+    make: () =>
       tinyTiff([
         { canvas: tinyCanvas(other), isBilevel: false },
         { canvas: tinyCanvas(decision), isBilevel: true },
       ]),
-    'tiff',
-    2,
-  ],
-] as const)(
-  '[DG1] a %s is read page by page with words, places and confidence',
-  async (_, make, format, pageCount) => {
-    const source = await shared.pool.openSource(memorySource(await make()))
+    format: 'tiff',
+    pageCount: 2,
+  },
+] as const
+
+test.each(files)('[DG1] a $what is read page by page with words, places and confidence', async ({ make, ...file }) => {
+  const { format, pageCount } = file
+  const source = await shared.pool.openSource(memorySource(await make()))
     const shown = await source.pageImage(pageCount - 1, {})
     const layer = await source.readPage(pageCount - 1)
     await source.close()

@@ -1,0 +1,63 @@
+import type { Document, FieldName } from '../../domain/records/document.ts'
+import { fieldsByDoubt } from './doubt.ts'
+import type { Edits } from './draft.ts'
+import type { Screen } from './view.ts'
+
+/** The document under review, with what was typed over it. */
+export interface Review {
+  readonly document: Document
+  readonly edits: Edits
+  /** The field somebody is in: its place on the page is lit. */
+  readonly field: FieldName
+  /** Index into the document's pages. */
+  readonly page: number
+  /** Where it shall be put, if that was chosen for this document. */
+  readonly target: string | null
+  readonly isWrongDateTold: boolean
+  readonly isSaving: boolean
+  /** The screen somebody goes back to; `review` goes on with the queue. */
+  readonly from: Screen
+}
+
+/** How a document is opened: at one of its fields or the most doubtful one, with what was typed over it before. */
+export interface Opening {
+  readonly field: FieldName | null
+  readonly from: Screen
+  readonly edits: Edits
+}
+
+export function startReview(document: Document, { field, from, edits }: Opening): Review {
+  const first = field ?? fieldsByDoubt(document)[0] ?? 'number'
+  return {
+    document,
+    edits,
+    field: first,
+    page: pageOf(document, first) ?? 0,
+    target: null,
+    isWrongDateTold: false,
+    isSaving: false,
+    from,
+  }
+}
+
+/** Keeps what is being typed while the document under it is read anew. */
+export function renewed(review: Review, queue: readonly Document[]): Review {
+  const fresh = queue.find((document) => document.id === review.document.id)
+  return fresh === undefined ? review : { ...review, document: fresh }
+}
+
+/** Which page a field was read on. */
+export function pageOf(document: Document, name: FieldName): number | null {
+  const page = document.proposals?.[name]?.page
+  return page === undefined ? null : clamp(page, document.pages.length)
+}
+
+/** An index kept inside a list. */
+export const clamp = (index: number, length: number): number => Math.max(0, Math.min(index, length - 1))
+
+/** The next or previous document of the queue, round its end; null when there is no other. */
+export function neighbour(queue: readonly Document[], review: Review | null, by: 1 | -1): Document | null {
+  const at = queue.findIndex((document) => document.id === review?.document.id)
+  if (at === -1) return queue[0] ?? null
+  return queue[(at + by + queue.length) % queue.length] ?? null
+}

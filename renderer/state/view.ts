@@ -1,0 +1,34 @@
+import type { FaultReport } from '../../domain/fault.ts'
+import type { Document } from '../../domain/records/document.ts'
+import type { Remote } from './attempt.ts'
+
+export const screens = ['overview', 'intake', 'review', 'files', 'search', 'deposits', 'settings'] as const
+export type Screen = (typeof screens)[number]
+
+/** The one dialog above the window. */
+export type Dialog =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'reopen'; readonly caseFile: string }
+  | { readonly kind: 'deposit'; readonly chosen: readonly string[] }
+  | {
+      readonly kind: 'page'
+      readonly document: Document
+      readonly page: number
+      readonly text: Remote<string>
+    }
+
+/** What has just been done, by the key of its words. */
+export type DoneKind =
+  | 'accepted'
+  | 'filed'
+  | 'taken-out'
+  | 'closed'
+  | 'reopened'
+  | 'opened'
+  | 'deposited'
+  | 'connected'
+
+export type Notice =
+  | { readonly kind: 'fault'; readonly fault: FaultReport }
+  | { readonly kind: 'done'; readonly done: DoneKind; readonly name: string }
