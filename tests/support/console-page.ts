@@ -57,6 +57,7 @@ async function acceptFirstDeposit(page: Page): Promise<string> {
   const pass = page.getByRole('button', { name: /^Đạt/ })
   await pass.click()
   await page.getByRole('grid', { name: 'Mục lục văn bản' }).getByText('Đạt', { exact: true }).waitFor()
+  await page.getByText(/^Đang mở trang/).waitFor({ state: 'hidden' })
   await shoot(page, 'console-2-deposit')
   await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
   await shoot(page, 'console-3-accept')

@@ -12,7 +12,7 @@ async function promises(): Promise<string[]> {
 async function citations(): Promise<Map<string, string>> {
   const files = await readdir(path.join(root, 'tests'), { recursive: true })
   const cited = new Map<string, string>()
-  for (const file of files.filter((name) => /\.(test|contract)\.tsx?$/.test(name))) {
+  for (const file of files.filter((name) => /\.(test|contract)\.(tsx?|mjs)$/.test(name))) {
     const text = await readFile(path.join(root, 'tests', file), 'utf8')
     for (const [, ids] of text.matchAll(
       /(?:test|it)(?:\.each(?:<[^(]*>)?\([^]*?\))?\(\s*[`'"]((?:\[[A-Z]{2}\d+\] ?)+)/g,

@@ -60,9 +60,11 @@ const files = [
   },
 ] as const
 
-test.each(files)('[DG1] a $what is read page by page with words, places and confidence', async ({ make, ...file }) => {
-  const { format, pageCount } = file
-  const source = await shared.pool.openSource(memorySource(await make()))
+test.each(files)(
+  '[DG1] a $what is read page by page with words, places and confidence',
+  async ({ make, ...file }) => {
+    const { format, pageCount } = file
+    const source = await shared.pool.openSource(memorySource(await make()))
     const shown = await source.pageImage(pageCount - 1, {})
     const layer = await source.readPage(pageCount - 1)
     await source.close()
