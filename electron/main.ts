@@ -9,7 +9,7 @@ import { createShellCalls } from './shell/dialogs.ts'
 import { broadcast, listen } from './shell/ipc.ts'
 import { registerScheme, serve } from './shell/protocol.ts'
 import { createUtilityFork } from './shell/utility-reader.ts'
-import { denyPermissions, hardenPages, nameForRequests, openWindow } from './shell/window.ts'
+import { denyPermissions, hardenPages, nameForRequests, openWindow, removeMenu } from './shell/window.ts'
 
 const out = path.join(import.meta.dirname, '..')
 const dataFolder = app.commandLine.getSwitchValue('data')
@@ -25,6 +25,7 @@ hardenPages()
 
 async function start(): Promise<void> {
   denyPermissions()
+  removeMenu()
   const demo = demoFile === '' ? null : await readDemoFile(demoFile)
   const engine = await createApp({
     vaultFolder: demo?.vaultFolder ?? path.join(app.getPath('userData'), 'kho'),

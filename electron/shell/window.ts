@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, BrowserWindow, session } from 'electron'
+import { app, BrowserWindow, Menu, session } from 'electron'
 import { UI_ORIGIN } from './protocol.ts'
 
 /** Headers hold Latin letters only: the program's own name in the user agent would break every request of a page. */
@@ -21,6 +21,11 @@ export function hardenPages(): void {
 export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
+}
+
+/** Without Electron's own menu its keys are gone too: reloading and the developer tools are no part of the desk. */
+export function removeMenu(): void {
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 }
 
 /** The clerk's window. */

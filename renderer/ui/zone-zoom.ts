@@ -3,7 +3,7 @@ export type Share = readonly [left: number, top: number, right: number, bottom: 
 
 const mostZoom = 1.8
 /** A zone fills about this share of the width it is shown in. */
-const filledShare = 0.7
+const filledShare = 0.92
 
 /** How much a page is enlarged so that a zone is read with ease; 1 is the width of its place. */
 export function zoomFor(zone: Share | null): number {

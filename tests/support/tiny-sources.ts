@@ -65,14 +65,15 @@ export function tinyCanvas({ lines, widthPx = 1654, skewDegrees = 0 }: TinyPage)
   context.translate(-widthPx / 2, -heightPx / 2)
   const scale = widthPx / A4_WIDTH_PT
   context.scale(scale, scale)
+  context.fillStyle = 'black'
   drawLines(context, lines)
   return canvas
 }
 
-type Context = ReturnType<Canvas['getContext']>
+/** What a canvas and a page of a PDF have in common. */
+type TextContext = Pick<CanvasRenderingContext2D, 'font' | 'textAlign' | 'fillText'>
 
-function drawLines(context: Context, lines: readonly TinyLine[]): void {
-  context.fillStyle = 'black'
+function drawLines(context: TextContext, lines: readonly TinyLine[]): void {
   for (const { text, x, y, isCentred, sizePt = 13 } of lines) {
     context.textAlign = isCentred === true ? 'center' : 'left'
     context.font = `${sizePt}px ${fonts.join(', ')}`

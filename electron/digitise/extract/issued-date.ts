@@ -52,7 +52,7 @@ function fromPieces(pieces: readonly Piece[], page: PageText, trust: number): Fi
 }
 
 /** ISO 8601; null for what is no date, or cannot be one. `fit` is lower where a letter stood for a digit. */
-export function parseDate(text: string): { readonly iso: string; readonly fit: number } | null {
+function parseDate(text: string): { readonly iso: string; readonly fit: number } | null {
   const folded = foldText(text)
   const match = written.exec(folded) ?? short.exec(folded)
   if (match === null) return null

@@ -15,7 +15,7 @@ export function lineOfWords(words: readonly Word[]): TextLine {
   return { box: boxAround(words.map((word) => word.box)), words: [...words] }
 }
 
-export function boxAround(boxes: readonly PixelBox[]): PixelBox {
+function boxAround(boxes: readonly PixelBox[]): PixelBox {
   return [
     Math.min(...boxes.map((box) => box[0])),
     Math.min(...boxes.map((box) => box[1])),
