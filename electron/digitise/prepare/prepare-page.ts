@@ -2,12 +2,16 @@ import type { PixelBox } from '../../../domain/text-layer.ts'
 import { binarised, blackInkThreshold, otsuThreshold } from './binarise.ts'
 import { evenLight } from './even-light.ts'
 import { type ColourImage, type GreyImage, greyForReading } from './grey-image.ts'
+import { findPageOutline, type Outline } from './page-outline.ts'
+import { flattened } from './perspective.ts'
 import { boxOnLeaning, straightened } from './rotate.ts'
 import { measureSkewDegrees } from './skew.ts'
 import { median3, specklesPerMegapixel, withoutStreaks } from './speckle.ts'
 
 /** What is done to the reading copy of one page; the scan itself is never changed. */
 export interface ReadingRecipe {
+  /** Corners of the paper in a photograph that shows more than the paper; null when the picture is the page. */
+  readonly outline: Outline | null
   /** Streaks and dots are taken out, and ink is not parted from paper: that would thicken what is left of the dirt. */
   readonly isSpeckled: boolean
   /** 0 when the page is level enough to be read as it is. */
@@ -30,9 +34,12 @@ const SPECKLED_PER_MEGAPIXEL = 160
 /** Turning blurs a little: below this the lean does less harm than the blur. */
 const LEAST_SKEW_DEGREES = 0.15
 
-/** Makes the copy of a page that is read: no red ink, even light, no dirt, level lines. */
+/** Makes the copy of a page that is read: no red ink, only the paper, even light, no dirt, level lines. */
 export function preparePage(scan: ColourImage): PreparedPage {
-  const grey = greyForReading(scan)
+  const seen = greyForReading(scan)
+  const outline = findPageOutline(seen)
+  const flat = outline === null ? null : flattened(seen, outline)
+  const grey = flat === null ? seen : flat.image
   const lit = evenLight(grey)
   const isSpeckled = specklesPerMegapixel(lit) > SPECKLED_PER_MEGAPIXEL
   const clean = isSpeckled ? evenLight(median3(withoutStreaks(grey))) : lit
@@ -44,7 +51,10 @@ export function preparePage(scan: ColourImage): PreparedPage {
   return {
     image: inkBelow === null ? level : binarised(level, inkBelow),
     blackInk: (zone) => binarised(level, blackInkThreshold(level, zone, threshold)),
-    recipe: { isSpeckled, skewDegrees, inkBelow },
-    boxOnScan: (box) => (skewDegrees === 0 ? box : boxOnLeaning(box, scan, skewDegrees)),
+    recipe: { outline, isSpeckled, skewDegrees, inkBelow },
+    boxOnScan: (box) => {
+      const leaning = skewDegrees === 0 ? box : boxOnLeaning(box, grey, skewDegrees)
+      return flat === null ? leaning : flat.boxOnPhoto(leaning)
+    },
   }
 }

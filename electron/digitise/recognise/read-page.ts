@@ -11,10 +11,11 @@ import { headZones, signatureZone } from './zones.ts'
 /** Reads one page: prepares a copy, reads it whole, then the zones that a whole reading misses. Boxes in pixels of `scan`. */
 export async function readScan(
   scan: ColourImage,
-  dpi: number,
+  scanDpi: number,
   recogniser: Recogniser,
 ): Promise<readonly TextLine[]> {
   const { image, blackInk, boxOnScan } = preparePage(scan)
+  const dpi = (scanDpi * image.widthPx) / scan.widthPx
   let lines: readonly TextLine[] = (await recogniser.read({ image, dpi })).filter((line) => !isNoise(line))
   for (const zone of headZones(lines, image)) {
     lines = mergeZone(lines, await recogniser.read({ image, dpi, zone }))

@@ -1,0 +1,185 @@
+import { otsuThreshold } from './binarise.ts'
+import type { GreyImage } from './grey-image.ts'
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Corners of the paper in a picture: top left, top right, bottom right, bottom left. */
+export type Outline = readonly [Point, Point, Point, Point]
+
+/** The outline is looked for in a copy about this wide: fingers and stains matter less, and it takes a few milliseconds. */
+const MEASURE_WIDTH_PX = 320
+/** The paper must be this large a part of the picture, and leave this much of it to what it lies on. */
+const LEAST_PAPER = 0.35
+const LEAST_TABLE = 0.06
+/** Between the mean greys of paper and of what it lies on. A lid of a scanner differs by less, and needs no straightening. */
+const LEAST_CONTRAST = 70
+/** How much the sides may lean, and opposite sides differ in length. */
+const MOST_SLOPE = 0.35
+const MOST_RATIO = 1.45
+
+/**
+ * The paper in a photograph, where it plainly does not fill the picture; null where it does, or where its sides cannot
+ * be told for sure: a wrong outline would do more harm than none.
+ */
+export function findPageOutline(image: GreyImage): Outline | null {
+  const step = Math.max(1, Math.round(image.widthPx / MEASURE_WIDTH_PX))
+  const small = shrunk(image, step)
+  const threshold = otsuThreshold(small)
+  const paper = largestPaper(small, threshold)
+  const share = paper.reduce((sum, isPaper) => sum + isPaper, 0) / paper.length
+  if (share < LEAST_PAPER || share > 1 - LEAST_TABLE || contrast(small, threshold) < LEAST_CONTRAST)
+    return null
+  const sides = sidesOf(paper, small)
+  if (sides === null) return null
+  const { left, top, right, bottom } = sides
+  const corners = [crossing(left, top), crossing(right, top), crossing(right, bottom), crossing(left, bottom)]
+  const [a, b, c, d] = corners.map(({ x, y }) => ({ x: (x + 0.5) * step, y: (y + 0.5) * step }))
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null
+  const outline: Outline = [a, b, c, d]
+  return isPlausible(outline, image) ? outline : null
+}
+
+function shrunk(image: GreyImage, step: number): GreyImage {
+  const widthPx = Math.floor(image.widthPx / step)
+  const heightPx = Math.floor(image.heightPx / step)
+  const pixels = new Uint8Array(widthPx * heightPx)
+  for (let y = 0; y < heightPx; y += 1) {
+    for (let x = 0; x < widthPx; x += 1) {
+      let sum = 0
+      for (let down = 0; down < step; down += 1) {
+        const row = (y * step + down) * image.widthPx + x * step
+        for (let along = 0; along < step; along += 1) sum += image.pixels[row + along] ?? 0
+      }
+      pixels[y * widthPx + x] = sum / (step * step)
+    }
+  }
+  return { pixels, widthPx, heightPx }
+}
+
+function contrast(image: GreyImage, threshold: number): number {
+  const sums = { light: 0, lights: 0, dark: 0, darks: 0 }
+  for (const value of image.pixels) {
+    if (value >= threshold) {
+      sums.light += value
+      sums.lights += 1
+    } else {
+      sums.dark += value
+      sums.darks += 1
+    }
+  }
+  return sums.light / Math.max(1, sums.lights) - sums.dark / Math.max(1, sums.darks)
+}
+
+/** 1 where the largest connected light area is. */
+function largestPaper(image: GreyImage, threshold: number): Uint8Array {
+  const { pixels, widthPx } = image
+  const labels = new Int32Array(pixels.length)
+  const largest = { label: 0, size: 0 }
+  let label = 0
+  for (let start = 0; start < pixels.length; start += 1) {
+    if (labels[start] !== 0 || (pixels[start] ?? 0) < threshold) continue
+    label += 1
+    labels[start] = label
+    const queue = [start]
+    for (const at of queue) {
+      const x = at % widthPx
+      const beside = [x > 0 ? at - 1 : -1, x < widthPx - 1 ? at + 1 : -1, at - widthPx, at + widthPx]
+      for (const next of beside) {
+        if (next < 0 || next >= pixels.length || labels[next] !== 0 || (pixels[next] ?? 0) < threshold)
+          continue
+        labels[next] = label
+        queue.push(next)
+      }
+    }
+    if (queue.length > largest.size) Object.assign(largest, { label, size: queue.length })
+  }
+  return Uint8Array.from(labels, (value) => (value !== 0 && value === largest.label ? 1 : 0))
+}
+
+/** A side: how far it is from the edge it runs along, as `at + slope * along`. */
+interface Side {
+  readonly at: number
+  readonly slope: number
+  readonly isUpright: boolean
+}
+
+function sidesOf(paper: Uint8Array, { widthPx, heightPx }: GreyImage) {
+  const isPaper = (x: number, y: number): boolean => paper[y * widthPx + x] === 1
+  const places = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place)
+  const rows = places(heightPx)
+  const columns = places(widthPx)
+  const left = fitSide(
+    rows.map((y) => columns.findIndex((x) => isPaper(x, y))),
+    true,
+  )
+  const right = fitSide(
+    rows.map((y) => columns.findLastIndex((x) => isPaper(x, y))),
+    true,
+  )
+  const top = fitSide(
+    columns.map((x) => rows.findIndex((y) => isPaper(x, y))),
+    false,
+  )
+  const bottom = fitSide(
+    columns.map((x) => rows.findLastIndex((y) => isPaper(x, y))),
+    false,
+  )
+  if (left === null || right === null || top === null || bottom === null) return null
+  return { left, right, top, bottom }
+}
+
+/** Share of a side's points that must lie on one line; the others are corners of the paper, fingers, shadows. */
+const LEAST_AGREEMENT = 0.6
+const NEAR_PX = 2
+
+/** The line that most of the edge's points lie on, over lines through pairs of them; -1 marks a row without paper. */
+function fitSide(edge: readonly number[], isUpright: boolean): Side | null {
+  const points = edge.map((at, along) => ({ at, along })).filter(({ at }) => at >= 0)
+  if (points.length < edge.length / 2) return null
+  const stride = Math.max(1, Math.floor(points.length / 40))
+  const chosen = points.filter((_, place) => place % stride === 0)
+  const best = { agreeing: 0, side: null as Side | null }
+  for (const [place, first] of chosen.entries()) {
+    for (const second of chosen.slice(place + 8)) {
+      const slope = (second.at - first.at) / (second.along - first.along)
+      const at = first.at - slope * first.along
+      const agreeing = points.filter(
+        (point) => Math.abs(point.at - at - slope * point.along) <= NEAR_PX,
+      ).length
+      if (agreeing > best.agreeing) Object.assign(best, { agreeing, side: { at, slope, isUpright } })
+    }
+  }
+  return best.agreeing >= points.length * LEAST_AGREEMENT ? best.side : null
+}
+
+/** Where an upright side meets a level one. */
+function crossing(upright: Side, level: Side): Point {
+  const y = (level.at + level.slope * upright.at) / (1 - level.slope * upright.slope)
+  return { x: upright.at + upright.slope * y, y }
+}
+
+function isPlausible([a, b, c, d]: Outline, image: GreyImage): boolean {
+  const length = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y)
+  const ratio = (one: number, other: number): number =>
+    Math.max(one, other) / Math.max(1, Math.min(one, other))
+  const leans = [
+    Math.abs((b.y - a.y) / (b.x - a.x)),
+    Math.abs((c.y - d.y) / (c.x - d.x)),
+    Math.abs((d.x - a.x) / (d.y - a.y)),
+    Math.abs((c.x - b.x) / (c.y - b.y)),
+  ]
+  const isNear = (point: Point): boolean =>
+    point.x > -image.widthPx * 0.08 &&
+    point.x < image.widthPx * 1.08 &&
+    point.y > -image.heightPx * 0.08 &&
+    point.y < image.heightPx * 1.08
+  return (
+    [a, b, c, d].every(isNear) &&
+    Math.max(...leans) < MOST_SLOPE &&
+    ratio(length(a, b), length(d, c)) < MOST_RATIO &&
+    ratio(length(a, d), length(b, c)) < MOST_RATIO
+  )
+}
