@@ -10,7 +10,8 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
   },
   serve: {
     run: serveCommand,
-    about: '[--data DIR] [--port N] [--host H] [--demo]       run the province server',
+    about:
+      '[--data DIR] [--port N] [--host H] [--add-archivist NAME] [--restored] [--demo]   run the province server',
   },
 }
 

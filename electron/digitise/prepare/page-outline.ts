@@ -11,11 +11,13 @@ export type Outline = readonly [Point, Point, Point, Point]
 
 /** The outline is looked for in a copy about this wide: fingers and stains matter less, and it takes a few milliseconds. */
 const MEASURE_WIDTH_PX = 320
-/** The paper must be this large a part of the picture, and leave this much of it to what it lies on. */
+/** The paper must be this large a part of the picture, and leave some of it to what it lies on. */
 const LEAST_PAPER = 0.35
-const LEAST_TABLE = 0.06
+const MOST_PAPER = 0.93
 /** Between the mean greys of paper and of what it lies on. A lid of a scanner differs by less, and needs no straightening. */
 const LEAST_CONTRAST = 70
+/** Shares of the grey between paper and table that are tried: a shadow can make a part of the paper darker than its middle. */
+const thresholdShares = [1, 0.8, 0.65] as const
 /** How much the sides may lean, and opposite sides differ in length. */
 const MOST_SLOPE = 0.35
 const MOST_RATIO = 1.45
@@ -28,18 +30,25 @@ export function findPageOutline(image: GreyImage): Outline | null {
   const step = Math.max(1, Math.round(image.widthPx / MEASURE_WIDTH_PX))
   const small = shrunk(image, step)
   const threshold = otsuThreshold(small)
-  const paper = largestPaper(small, threshold)
-  const share = paper.reduce((sum, isPaper) => sum + isPaper, 0) / paper.length
-  if (share < LEAST_PAPER || share > 1 - LEAST_TABLE || contrast(small, threshold) < LEAST_CONTRAST)
-    return null
-  const sides = sidesOf(paper, small)
+  if (contrast(small, threshold) < LEAST_CONTRAST) return null
+  for (const share of thresholdShares) {
+    const outline = outlineAt(small, threshold * share)
+    if (outline !== null && isPlausible(outline, small)) return scaled(outline, step)
+  }
+  return null
+}
+
+function outlineAt(image: GreyImage, threshold: number): Outline | null {
+  const sides = sidesOf(largestPaper(image, threshold), image)
   if (sides === null) return null
   const { left, top, right, bottom } = sides
-  const corners = [crossing(left, top), crossing(right, top), crossing(right, bottom), crossing(left, bottom)]
-  const [a, b, c, d] = corners.map(({ x, y }) => ({ x: (x + 0.5) * step, y: (y + 0.5) * step }))
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return null
-  const outline: Outline = [a, b, c, d]
-  return isPlausible(outline, image) ? outline : null
+  return [crossing(left, top), crossing(right, top), crossing(right, bottom), crossing(left, bottom)]
+}
+
+/** From the small copy back to the picture; a pixel's middle lies half a pixel from its place. */
+function scaled([a, b, c, d]: Outline, step: number): Outline {
+  const scale = ({ x, y }: Point): Point => ({ x: (x + 0.5) * step, y: (y + 0.5) * step })
+  return [scale(a), scale(b), scale(c), scale(d)]
 }
 
 function shrunk(image: GreyImage, step: number): GreyImage {
@@ -75,28 +84,43 @@ function contrast(image: GreyImage, threshold: number): number {
 
 /** 1 where the largest connected light area is. */
 function largestPaper(image: GreyImage, threshold: number): Uint8Array {
-  const { pixels, widthPx } = image
-  const labels = new Int32Array(pixels.length)
-  const largest = { label: 0, size: 0 }
+  const area = new Int32Array(image.pixels.length)
+  const largest = { label: -1, size: 0 }
   let label = 0
-  for (let start = 0; start < pixels.length; start += 1) {
-    if (labels[start] !== 0 || (pixels[start] ?? 0) < threshold) continue
+  for (let start = 0; start < area.length; start += 1) {
+    if (area[start] !== 0 || (image.pixels[start] ?? 0) < threshold) continue
     label += 1
-    labels[start] = label
-    const queue = [start]
-    for (const at of queue) {
-      const x = at % widthPx
-      const beside = [x > 0 ? at - 1 : -1, x < widthPx - 1 ? at + 1 : -1, at - widthPx, at + widthPx]
-      for (const next of beside) {
-        if (next < 0 || next >= pixels.length || labels[next] !== 0 || (pixels[next] ?? 0) < threshold)
-          continue
-        labels[next] = label
-        queue.push(next)
-      }
-    }
-    if (queue.length > largest.size) Object.assign(largest, { label, size: queue.length })
+    const size = flood({ image, threshold, area }, start, label)
+    if (size > largest.size) Object.assign(largest, { label, size })
   }
-  return Uint8Array.from(labels, (value) => (value !== 0 && value === largest.label ? 1 : 0))
+  return Uint8Array.from(area, (value) => (value === largest.label ? 1 : 0))
+}
+
+interface Flood {
+  readonly image: GreyImage
+  readonly threshold: number
+  /** The label of each pixel, 0 while it has none. */
+  readonly area: Int32Array
+}
+
+/** Labels all light pixels that hang together with `start`. @returns how many they are */
+function flood({ image, threshold, area }: Flood, start: number, label: number): number {
+  const { pixels, widthPx } = image
+  const queue = [start]
+  area[start] = label
+  const visit = (at: number): void => {
+    if (area[at] !== 0 || (pixels[at] ?? 0) < threshold) return
+    area[at] = label
+    queue.push(at)
+  }
+  for (const at of queue) {
+    const x = at % widthPx
+    if (x > 0) visit(at - 1)
+    if (x < widthPx - 1) visit(at + 1)
+    visit(at - widthPx)
+    visit(at + widthPx)
+  }
+  return queue.length
 }
 
 /** A side: how far it is from the edge it runs along, as `at + slope * along`. */
@@ -176,10 +200,22 @@ function isPlausible([a, b, c, d]: Outline, image: GreyImage): boolean {
     point.x < image.widthPx * 1.08 &&
     point.y > -image.heightPx * 0.08 &&
     point.y < image.heightPx * 1.08
+  const share = area([a, b, c, d]) / (image.widthPx * image.heightPx)
   return (
+    share > LEAST_PAPER &&
+    share < MOST_PAPER &&
     [a, b, c, d].every(isNear) &&
     Math.max(...leans) < MOST_SLOPE &&
     ratio(length(a, b), length(d, c)) < MOST_RATIO &&
     ratio(length(a, d), length(b, c)) < MOST_RATIO
   )
+}
+
+/** Of a polygon, by the shoelace formula. */
+function area(corners: Outline): number {
+  const twice = corners.reduce((sum, corner, place) => {
+    const next = corners[(place + 1) % corners.length] ?? corner
+    return sum + corner.x * next.y - next.x * corner.y
+  }, 0)
+  return Math.abs(twice) / 2
 }

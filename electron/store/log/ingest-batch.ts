@@ -1,11 +1,11 @@
 import { Fault } from '../../../domain/fault.ts'
 import { type Op, originOf } from '../../../domain/op.ts'
+import { readOpText } from '../../../domain/op-text.ts'
 import { batchText, type OpBatch } from '../../../domain/sync/protocol.ts'
 import { isSignedBy, stationIdOf } from '../keys/station.ts'
 import type { OpLog } from './op-log.ts'
 import { createOriginChain, headAfter } from './origin-chain.ts'
 import type { OriginLog } from './origin-log.ts'
-import { readOpText } from './read-op-text.ts'
 import type { OpText } from './segment.ts'
 
 /**
@@ -39,10 +39,10 @@ function checkBatch(batch: OpBatch, commune: string): readonly OpText[] {
   if (stationIdOf(key) !== s) throw suspect('station')
   if (!isSignedBy(key, batchText(batch, commune), signature)) throw suspect('signature')
   return ops.map((body, index) => {
-    const text = readOpText(body)
-    if (text === null) throw suspect('canonical')
-    if (text.op.s !== s || text.op.i !== i || text.op.n !== from + index) throw suspect('range')
-    return text
+    const op = readOpText(body)
+    if (typeof op === 'string') throw suspect('canonical')
+    if (op.s !== s || op.i !== i || op.n !== from + index) throw suspect('range')
+    return { op, body }
   })
 }
 
