@@ -8,9 +8,9 @@ import { provinceOf, setProvince } from '../desk/province.ts'
 import { extractFields } from '../digitise/extract/extract-fields.ts'
 import type { ForkReader, ReaderPool } from '../digitise/reader-pool.ts'
 import type { Vault, VaultPorts } from '../store/vault.ts'
-import { SyncMemory, emptyMemory } from '../sync/exchange-runner.ts'
+import { emptyMemory, SyncMemory } from '../sync/exchange-runner.ts'
 import type { Line, SyncStore } from '../sync/ports.ts'
-import { type SyncClient, createSyncClient } from '../sync/sync-client.ts'
+import { createSyncClient, type SyncClient } from '../sync/sync-client.ts'
 
 /** A demonstration's province, shown to the newcomer. */
 export type Demo = NonNullable<Extract<AppStatus, { kind: 'open' }>['demo']>
