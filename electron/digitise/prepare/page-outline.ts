@@ -16,6 +16,8 @@ const LEAST_PAPER = 0.35
 const MOST_PAPER = 0.93
 /** Between the mean greys of paper and of what it lies on. A lid of a scanner differs by less, and needs no straightening. */
 const LEAST_CONTRAST = 70
+/** Share of all that is light that must hang together: a page that a black streak cuts in two is still one page. */
+const LEAST_UNITY = 0.85
 /** Shares of the grey between paper and table that are tried: a shadow can make a part of the paper darker than its middle. */
 const thresholdShares = [1, 0.8, 0.65] as const
 /** How much the sides may lean, and opposite sides differ in length. */
@@ -39,7 +41,10 @@ export function findPageOutline(image: GreyImage): Outline | null {
 }
 
 function outlineAt(image: GreyImage, threshold: number): Outline | null {
-  const sides = sidesOf(largestPaper(image, threshold), image)
+  const paper = largestPaper(image, threshold)
+  const light = image.pixels.reduce((count, value) => count + (value >= threshold ? 1 : 0), 0)
+  const onPaper = paper.reduce((count, isPaper) => count + isPaper, 0)
+  const sides = onPaper < light * LEAST_UNITY ? null : sidesOf(paper, image)
   if (sides === null) return null
   const { left, top, right, bottom } = sides
   return [crossing(left, top), crossing(right, top), crossing(right, bottom), crossing(left, bottom)]

@@ -1,5 +1,6 @@
 import type { PixelBox } from '../../../domain/text-layer.ts'
 import { binarised, blackInkThreshold, otsuThreshold } from './binarise.ts'
+import { withoutDottedLines } from './dotted-lines.ts'
 import { evenLight } from './even-light.ts'
 import { type ColourImage, type GreyImage, greyForReading } from './grey-image.ts'
 import { findPageOutline, type Outline } from './page-outline.ts'
@@ -49,7 +50,7 @@ export function preparePage(scan: ColourImage): PreparedPage {
   const threshold = otsuThreshold(level)
   const inkBelow = isSpeckled ? null : threshold
   return {
-    image: inkBelow === null ? level : binarised(level, inkBelow),
+    image: inkBelow === null ? level : withoutDottedLines(binarised(level, inkBelow)),
     blackInk: (zone) => binarised(level, blackInkThreshold(level, zone, threshold)),
     recipe: { outline, isSpeckled, skewDegrees, inkBelow },
     boxOnScan: (box) => {
