@@ -88,7 +88,8 @@ function vaultHandlers(parts: Parts, door: VaultDoor): Handlers<VaultApi> {
       if (held === null) {
         return { kind: (await vaultExists(ports.vaultFolder)) ? 'locked' : 'first-run' }
       }
-      const notices = held.vault.notices.map(({ code, detail }) => ({ code, detail: { ...detail } }))
+      const told = [...held.vault.notices, ...held.desk.problems()]
+      const notices = told.map(({ code, detail }) => ({ code, detail: { ...detail } }))
       const fonds = openFonds(held.vault)
       return { kind: 'open', userName: userName(held.vault), fonds, notices, demo: ports.demo }
     },

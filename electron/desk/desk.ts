@@ -1,5 +1,6 @@
 import type { DeskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
+import type { FaultReport } from '../../domain/fault.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { batchView } from '../../domain/records/batch.ts'
@@ -39,6 +40,8 @@ export interface DeskPorts {
 export interface Desk {
   readonly handlers: Handlers<OwnApi>
   readonly images: PageImages
+  /** Why background work stands still, to be told to the clerk. */
+  problems(): readonly FaultReport[]
   /** Tells the background work what was saved. */
   changed(ids: readonly RecordId[]): void
   /** Resolves when all that came in is taken, read and findable. */
@@ -75,6 +78,7 @@ export function createDesk(ports: DeskPorts): Desk {
       deposits: async () => deposits.list(),
       createDeposit: async ({ caseFiles }) => ({ id: await deposits.create(caseFiles) }),
     },
+    problems: () => [queue.problem()].filter((problem) => problem !== null),
     changed: indexer.changed,
     settled: async () => {
       await intake.settled()

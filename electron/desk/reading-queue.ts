@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../domain/authority.ts'
-import { reportOf } from '../../domain/fault.ts'
+import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { type Document, documentView, type Page } from '../../domain/records/document.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
@@ -13,6 +13,8 @@ import { getTextLayer, putTextLayer } from './text-blobs.ts'
 export interface ReadingQueue {
   /** Something may have come to read. */
   wake(): void
+  /** Why reading stopped with pages still to read, such as a full disk; null while it goes on. */
+  problem(): FaultReport | null
   close(): Promise<void>
   settled(): Promise<void>
 }
@@ -33,22 +35,33 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
   const stop = new AbortController()
   const inHand = new Set<string>()
   const lanes: Promise<void>[] = []
+  const state = { problem: null as FaultReport | null }
 
   const next = (): Document | undefined =>
     allDocuments(ports.records).find((document) => !inHand.has(document.id) && isDue(document))
+  const tell = (problem: FaultReport | null): void => {
+    if (problem?.code === state.problem?.code) return
+    state.problem = problem
+    ports.surroundings.emit({ name: 'vaultChanged', payload: {} })
+  }
+  const fail = (error: unknown): void => {
+    if (stop.signal.aborted) return
+    const report = reportOf(error)
+    if (report.code === 'internal') ports.surroundings.onBug('reading', error)
+    tell(report)
+  }
   const runLane = async (): Promise<void> => {
     for (let document = next(); document !== undefined && !stop.signal.aborted; document = next()) {
       inHand.add(document.id)
       await readDocument(ports, document, stop.signal).finally(() => inHand.delete(document?.id ?? ''))
+      tell(null)
     }
   }
   const wake = (): void => {
     if (stop.signal.aborted) return
     while (lanes.length < ports.lanes && next() !== undefined) {
       const lane: Promise<void> = runLane()
-        .catch((error: unknown) => {
-          if (!stop.signal.aborted) ports.surroundings.onBug('reading', error)
-        })
+        .catch(fail)
         .finally(() => lanes.splice(lanes.indexOf(lane), 1))
       lanes.push(lane)
     }
@@ -58,6 +71,7 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
   }
   return {
     wake,
+    problem: () => state.problem,
     settled,
     close: () => {
       stop.abort()
