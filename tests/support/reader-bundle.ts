@@ -1,21 +1,21 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
 
 const root = path.join(import.meta.dirname, '../..')
-const output = path.join(root, 'node_modules/.cache/tests/reader')
+const folder = path.join(root, 'node_modules/.cache/tests/reader')
 
 /**
- * Bundles the reader process as the program does, and returns the file to fork. Each test process makes its own copy:
- * two that run at once must not write one file.
+ * Bundles the reader process as the program does, and returns the file to fork. Test processes run side by side: each
+ * makes the whole file and moves it to its place at once, so that none forks a half-written one.
  */
 export async function bundleReader(): Promise<string> {
-  await mkdir(output, { recursive: true })
-  const file = path.join(output, `reader-process-${process.pid}.mjs`)
+  await mkdir(folder, { recursive: true })
+  const draft = path.join(folder, `reader-process-${process.pid}.mjs`)
   await build({
     absWorkingDir: root,
     entryPoints: ['electron/digitise/reader-process.ts'],
-    outfile: file,
+    outfile: draft,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -23,5 +23,7 @@ export async function bundleReader(): Promise<string> {
     packages: 'external',
     logLevel: 'warning',
   })
+  const file = path.join(folder, 'reader-process.mjs')
+  await rename(draft, file)
   return file
 }

@@ -5,7 +5,7 @@ import { capitalShare } from './fuzzy.ts'
 import type { Head } from './head.ts'
 import { beginsOffice, spelledOffice } from './office-names.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { spelledAsInText } from './place-names.ts'
+import { differsInHookOnly, spelledAsInText } from './place-names.ts'
 import { phraseProposal, wordsOf } from './proposal.ts'
 
 /** Names whose second line is the place: "ỦY BAN NHÂN DÂN" over "XÃ CẨM HOÀ". */
@@ -50,7 +50,7 @@ function withPlace(office: string, words: readonly Word[], layers: readonly Text
   const { text, trust } = spelledAsInText(place, layers)
   if (text === place) return { value: office, trust }
   const isDoubtful = words.slice(-place.split(' ').length).some((word) => word.confidence < SURE)
-  if (!isDoubtful) return { value: office, trust: DISPUTED }
+  if (!isDoubtful && !differsInHookOnly(text, place)) return { value: office, trust: DISPUTED }
   return { value: office.slice(0, office.length - place.length) + text, trust }
 }
 

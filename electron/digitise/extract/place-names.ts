@@ -21,7 +21,8 @@ export function spelledAsInText(name: string, layers: readonly TextLayer[]): Spe
   const counts = new Map<string, number>()
   for (const found of mentions(folded, layers)) counts.set(found, (counts.get(found) ?? 0) + 1)
   const [first, second] = [...counts].toSorted(([, a], [, b]) => b - a)
-  if (first === undefined || first[1] < FEWEST || first[1] < (second?.[1] ?? 0) * 2) return unknown
+  const others = second?.[1] ?? 0
+  if (first === undefined || first[1] < FEWEST || first[1] < others * 2) return unknown
   const text = first[0].toUpperCase()
   return { text, trust: text === name ? 1.1 : 1.05 }
 }
@@ -39,4 +40,10 @@ function mentions(folded: string, layers: readonly TextLayer[]): readonly string
     })
     .filter((found) => found !== found.toUpperCase() && /^\p{Lu}/u.test(found))
     .map((found) => found.toLowerCase())
+}
+
+/** Do the two differ in nothing but acute for hook or the reverse? Over a capital these are the marks most often mistaken. */
+export function differsInHookOnly(one: string, other: string): boolean {
+  const withoutHook = (text: string): string => text.normalize('NFD').replace(/[\u0301\u0309]/g, '\u0301')
+  return withoutHook(one) === withoutHook(other)
 }

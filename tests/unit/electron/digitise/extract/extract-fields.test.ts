@@ -209,3 +209,19 @@ test('[DG7] of two who signed side by side the right one is meant', () => {
 
   expect(extract(tinyDecision.slice(0, 8), minutes).signer?.value).toBe('Đinh Đình Cường')
 })
+
+test('[DG7] a place misread in the capitals of the head is spelled as the text spells it', () => {
+  const misread = replaced(letter, 'XÃ CẨM HOÀ', 'XÃ CẤM~ HOÀ')
+  const body = { text: 'Ủy ban nhân dân xã Cẩm Hoà đề nghị xem xét.', x: 0.17, y: 0.3 }
+
+  expect(extract(misread).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẤM HOÀ')
+  expect(extract([...misread, body]).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẨM HOÀ')
+})
+
+test('[DG7] a heading in capitals under a title is no signer', () => {
+  const heading = tinyDecision.map((line) =>
+    line.text === 'Nguyễn Minh Mạnh' ? { ...line, text: 'QUYẾT ĐỊNH' } : line,
+  )
+
+  expect(extract(heading).signer).toBeUndefined()
+})
