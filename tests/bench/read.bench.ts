@@ -5,7 +5,7 @@ import path from 'node:path'
 import { generateDocument } from '../fixtures/document.ts'
 import { encodePdf } from '../fixtures/encode.ts'
 import type { PageImage } from '../fixtures/page-image.ts'
-import { openProgram } from '../support/window.ts'
+import { fillFirstRun, openProgram } from '../support/window.ts'
 import { printRows } from './report.ts'
 
 const PAGES = 20
@@ -29,11 +29,7 @@ try {
 
   const program = await openProgram(path.join(folder, 'app'))
   const { app, page } = program
-  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
-  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
-  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill('một câu thật dài')
-  await page.getByLabel('Nhập lại mật khẩu').fill('một câu thật dài')
+  await fillFirstRun(page, 'một câu thật dài')
   await page.keyboard.press('Enter')
   await page.getByText('Tôi đã in hoặc chép lại').click()
   await page.getByRole('button', { name: 'Vào làm việc' }).click()

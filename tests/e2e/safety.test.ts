@@ -5,7 +5,7 @@ import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { samplesFolder } from '../support/engine.ts'
-import { openProgram, type ProgramWindow } from '../support/window.ts'
+import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
 
 const PASSPHRASE = 'một câu thật dài'
 let folder: string
@@ -80,11 +80,7 @@ test('[UI4] no screen of the job has a serious accessibility fault, in light and
     return faults
   }
   const faults = await serious('first run')
-  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
-  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
-  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSPHRASE)
-  await page.getByLabel('Nhập lại mật khẩu').fill(PASSPHRASE)
+  await fillFirstRun(page, PASSPHRASE)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Phiếu khôi phục' }).waitFor()
   faults.push(...(await serious('recovery sheet')))

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ConsolePage, openConsole } from '../support/console-page.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { type Province, startProvince } from '../support/province.ts'
-import { openProgram, type ProgramWindow } from '../support/window.ts'
+import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
 
 const PASSPHRASE = 'một câu thật dài'
 const bad = ['corrupt.pdf', 'empty.pdf', 'huge.png', 'letter.docx', 'password.pdf']
@@ -53,11 +53,7 @@ const goTo = async (page: Page, screen: string): Promise<void> => {
 
 test('[UI1][KY1] a new vault is made, its recovery sheet shown, and its passphrase opens it after a kill', async () => {
   const { page } = program
-  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
-  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
-  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSPHRASE)
-  await page.getByLabel('Nhập lại mật khẩu').fill(PASSPHRASE)
+  await fillFirstRun(page, PASSPHRASE)
   await program.shot('01-first-run')
   await page.getByRole('button', { name: 'Lập kho' }).click()
   await page.getByRole('heading', { name: 'Phiếu khôi phục' }).waitFor()

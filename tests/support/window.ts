@@ -43,6 +43,15 @@ export async function openProgram(dataFolder: string, args: readonly string[] = 
   }
 }
 
+/** Fills the form of the first run for the commune of the samples; sending it is left to the caller. */
+export async function fillFirstRun(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
+  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
+  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(passphrase)
+  await page.getByLabel('Nhập lại mật khẩu').fill(passphrase)
+}
+
 /** Keeps what is on the screen as an artefact. */
 export async function shoot(page: Page, name: string): Promise<void> {
   await mkdir(shotsFolder, { recursive: true })
