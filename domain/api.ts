@@ -1,15 +1,30 @@
 import { z } from 'zod'
 import { Authority } from './authority.ts'
-import { Shortcoming } from './completeness.ts'
+import { careApi, restoreApi } from './care-api.ts'
+import {
+  BatchPage,
+  BatchProgress,
+  CaseFileDetail,
+  CaseFileFilter,
+  CaseFileRow,
+  DepositedFile,
+  DepositRow,
+  PlacedSource,
+  Plan,
+  PlanCount,
+  Target,
+} from './desk-rows.ts'
 import { faultCodes } from './fault.ts'
 import { RecordId, Sha256 } from './op.ts'
-import { Batch } from './records/batch.ts'
-import { CaseFile } from './records/case-file.ts'
-import { Deposit } from './records/deposit.ts'
+import { pageOf, Span } from './paging.ts'
+import { outcomeKinds } from './records/batch.ts'
 import { Document, FieldName } from './records/document.ts'
 import { AgencyCode, Fonds } from './records/fonds.ts'
-import { PlanEntry } from './records/plan-entry.ts'
 import { procedure } from './rpc.ts'
+import { searchApi, searchEvents } from './search-api.ts'
+import { recoveryApi, SessionUser, securityApi } from './security-api.ts'
+import { undoApi } from './undo-api.ts'
+import { Passphrase } from './user.ts'
 
 const nothing = z.object({})
 const done = z.null()
@@ -21,9 +36,14 @@ const FaultData = z.object({ code: z.enum(faultCodes), detail: Detail })
 export const AppStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first-run') }),
   z.object({ kind: z.literal('locked') }),
+  /** Opened with a recovery sheet: first one of the users gets a new passphrase. */
+  z.object({ kind: z.literal('recovering'), users: z.array(SessionUser) }),
   z.object({
     kind: z.literal('open'),
     userName: z.string(),
+    user: SessionUser,
+    /** Is there a recovery sheet that somebody said is kept? */
+    hasRecoverySheet: z.boolean(),
     fonds: Fonds,
     /** Something the clerk must know about how the vault was found, such as a cut tail or a damaged frame. */
     notices: z.array(FaultData),
@@ -37,31 +57,9 @@ export const NewVault = z.object({
   agencyCode: AgencyCode,
   communeName: z.string().trim().min(1).max(200),
   userName: z.string().trim().min(1).max(100),
-  passphrase: z.string().min(8).max(200),
+  passphrase: Passphrase,
 })
 export type NewVault = z.infer<typeof NewVault>
-
-export const BatchProgress = z.object({
-  batch: Batch,
-  documents: z.array(Document),
-  pagesTotal: z.int(),
-  pagesRead: z.int(),
-  /** Pages that could not be read and say why. */
-  pagesUnread: z.int(),
-})
-export type BatchProgress = z.infer<typeof BatchProgress>
-
-export const CaseFileRow = z.object({ file: CaseFile, documents: z.int(), pages: z.int() })
-export type CaseFileRow = z.infer<typeof CaseFileRow>
-
-export const CaseFileDetail = z.object({
-  file: CaseFile,
-  fileCode: z.string(),
-  documents: z.array(Document),
-  shortcomings: z.array(Shortcoming),
-  deposit: Deposit.nullable(),
-})
-export type CaseFileDetail = z.infer<typeof CaseFileDetail>
 
 export const SyncStatus = z.object({
   connection: z.object({ url: z.string(), communeName: z.string() }).nullable(),
@@ -77,15 +75,6 @@ export const SyncStatus = z.object({
   clockSkewMs: z.int().nullable(),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
-
-export const SearchHit = z.object({
-  document: Document,
-  caseFile: CaseFile.nullable(),
-  page: z.int(),
-  /** Pieces of the text around the hit; those that matched are marked. */
-  snippet: z.array(z.object({ text: z.string(), isMatch: z.boolean() })),
-})
-export type SearchHit = z.infer<typeof SearchHit>
 
 export const Overview = z.object({
   planEntries: z.int(),
@@ -104,10 +93,12 @@ export type Overview = z.infer<typeof Overview>
 /** What can be asked whether or not a vault is open. */
 export const vaultApi = {
   status: procedure(nothing, AppStatus),
-  createVault: procedure(NewVault, z.object({ recoveryCode: z.string() })),
+  createVault: procedure(NewVault, z.object({ recoveryCode: z.string(), recoverySlot: z.uuid() })),
   unlockVault: procedure(z.object({ secret: z.string().min(1).max(300) }), done),
   lockVault: procedure(nothing, done),
   authority: procedure(nothing, Authority),
+  ...recoveryApi,
+  ...restoreApi,
 } as const
 
 /** What needs an open vault; refused with `locked` otherwise. */
@@ -116,10 +107,15 @@ export const deskApi = {
 
   startBatch: procedure(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), byId),
   retrySource: procedure(z.object({ batch: RecordId, index: z.int().min(0) }), done),
-  batches: procedure(nothing, z.array(BatchProgress)),
+  /** Newest first. */
+  batches: procedure(Span, pageOf(BatchProgress)),
+  batchSources: procedure(Span.extend({ id: RecordId, outcome: z.enum(outcomeKinds) }), pageOf(PlacedSource)),
+  /** In the order in which they came. */
+  batchPages: procedure(Span.extend({ id: RecordId }), pageOf(BatchPage)),
   pageText: procedure(z.object({ text: Sha256 }), z.object({ text: z.string() })),
 
-  documents: procedure(z.object({ filter: z.enum(['to-review', 'to-file', 'accepted']) }), z.array(Document)),
+  /** Those to review with the most doubtful first, those to file as they came. */
+  documents: procedure(Span.extend({ filter: z.enum(['to-review', 'to-file']) }), pageOf(Document)),
   document: procedure(byId, Document),
   acceptDocument: procedure(
     z.object({ id: RecordId, values: z.partialRecord(FieldName, z.string().max(2000)) }),
@@ -127,20 +123,45 @@ export const deskApi = {
   ),
   fileDocument: procedure(z.object({ id: RecordId, caseFile: RecordId.nullable() }), done),
 
-  plan: procedure(nothing, z.array(PlanEntry)),
-  caseFiles: procedure(nothing, z.array(CaseFileRow)),
+  /** Null gives the latest year that has a plan. */
+  plan: procedure(z.object({ year: z.int().nullable() }), Plan),
+  /** Of the entries of one year, or of every year; and of what stands outside the plan. */
+  planCounts: procedure(z.object({ year: z.int().nullable() }), z.array(PlanCount)),
+  caseFiles: procedure(
+    Span.extend({ ...CaseFileFilter.shape, order: z.enum(['oldest', 'newest']).default('oldest') }),
+    pageOf(CaseFileRow),
+  ),
+  /** The first case files below each of these entries of the plan. */
+  planBranches: procedure(
+    z.object({
+      planEntries: z.array(RecordId.nullable()).max(200),
+      states: CaseFileFilter.shape.states,
+      limit: z.int().min(1).max(20),
+    }),
+    z.array(z.object({ planEntry: RecordId.nullable(), rows: z.array(CaseFileRow) })),
+  ),
   caseFile: procedure(byId, CaseFileDetail),
+  /** The documents of a case file in the order of its contents list. */
+  contents: procedure(Span.extend({ id: RecordId }), pageOf(Document)),
+  /** Open case files by any part of notation, title and year, then entries of the plan. */
+  findTargets: procedure(z.object({ query: z.string().max(200), limit: Span.shape.limit }), pageOf(Target)),
   openCaseFile: procedure(z.object({ planEntry: RecordId }), byId),
   closeCaseFile: procedure(byId, done),
   reopenCaseFile: procedure(z.object({ id: RecordId, reason: z.string().trim().min(1).max(1000) }), done),
 
-  deposits: procedure(nothing, z.array(Deposit)),
+  /** Newest first. */
+  deposits: procedure(Span, pageOf(DepositRow)),
+  depositFiles: procedure(Span.extend({ id: RecordId }), pageOf(DepositedFile)),
   createDeposit: procedure(z.object({ caseFiles: z.array(RecordId).min(1).max(1000) }), byId),
   connect: procedure(z.object({ url: z.url().max(500), code: z.string().trim().min(1).max(64) }), done),
   syncNow: procedure(nothing, done),
   syncStatus: procedure(nothing, SyncStatus),
 
-  search: procedure(z.object({ query: z.string().max(500) }), z.array(SearchHit)),
+  ...searchApi,
+
+  ...securityApi,
+  ...careApi,
+  ...undoApi,
 } as const
 
 /** The whole API between a window and the engine. Types of client and handlers are inferred from here. */
@@ -156,6 +177,8 @@ export const events = {
   /** A page image can be asked for, before it is read. */
   pageArrived: z.object({ batch: z.string(), document: z.string(), page: z.string() }),
   syncChanged: z.object({}),
+  careChanged: z.object({}),
+  ...searchEvents,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseFileContents } from './deposit-manifest.ts'
+import type { CaseFile } from './records/case-file.ts'
 import { type Document, FieldName, fieldValue, isRead } from './records/document.ts'
 
 /** Something that keeps a case file from being closed (must) or that a careful clerk mends (should). */
@@ -22,17 +23,26 @@ const required: readonly FieldName[] = ['type', 'issuedDate', 'issuer', 'subject
 
 /** Everything that stands between a case file and its closing, in the order of its contents list. */
 export function shortcomingsOf({ file, documents }: CaseFileContents): readonly Shortcoming[] {
-  const found: Shortcoming[] = documents.flatMap((document) => shortcomingsOfDocument(document))
-  if (documents.length === 0) found.unshift({ ...must, code: 'no-documents' })
-  if (file.startDate !== null && file.endDate !== null && file.startDate > file.endDate) {
-    found.unshift({ ...must, code: 'dates-reversed' })
-  }
-  return found
+  const ofDocuments = documents.flatMap((document) => shortcomingsOfDocument(document))
+  return [...shortcomingsOfFile(file, documents.length), ...ofDocuments]
 }
 
 const must = { severity: 'must', document: null, field: null } as const
 
-function shortcomingsOfDocument(document: Document): readonly Shortcoming[] {
+/** What a case file of so many documents lacks as a whole. */
+export function shortcomingsOfFile(
+  { startDate, endDate }: Pick<CaseFile, 'startDate' | 'endDate'>,
+  documents: number,
+): readonly Shortcoming[] {
+  const found: Shortcoming[] = []
+  if (startDate !== null && endDate !== null && startDate > endDate) {
+    found.push({ ...must, code: 'dates-reversed' })
+  }
+  if (documents === 0) found.push({ ...must, code: 'no-documents' })
+  return found
+}
+
+export function shortcomingsOfDocument(document: Document): readonly Shortcoming[] {
   const concern = { ...must, document: document.id }
   const found: Shortcoming[] = []
   if (!document.isAccepted) found.push({ ...concern, code: 'document-unreviewed' })

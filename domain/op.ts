@@ -2,23 +2,22 @@ import { z } from 'zod'
 import { LAST_TIME } from './hlc.ts'
 import { canonicalJson, type Json } from './json.ts'
 
-/** The kinds of record; the kind is part of the id, so it can neither change nor conflict. */
-export const recordKinds = ['fonds', 'plan', 'case', 'doc', 'batch', 'deposit'] as const
+/** The kinds of record that this program knows; the kind is part of the id, so it can neither change nor conflict. */
+export const recordKinds = ['fonds', 'plan', 'case', 'doc', 'batch', 'deposit', 'access'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-/** `<kind>_<uuid>`: safe as a file name on every system. */
-export const RecordId = z.string().regex(new RegExp(`^(${recordKinds.join('|')})_${uuid}$`))
+/** `<kind>_<uuid>`: safe as a file name on every system. Kinds of a newer program are kept and passed on as well. */
+export const RecordId = z.string().regex(new RegExp(`^[a-z][a-z0-9-]{0,31}_${uuid}$`))
 export type RecordId = z.infer<typeof RecordId>
 
 export function recordId(kind: RecordKind, id: string): RecordId {
   return `${kind}_${id}`
 }
 
-export function kindOf(id: RecordId): RecordKind {
-  const kind = recordKinds.find((candidate) => id.startsWith(`${candidate}_`))
-  if (kind === undefined) throw new RangeError(`not a record id: ${id}`)
-  return kind
+/** One of `recordKinds`, or the name of a kind that a newer program made. */
+export function kindOf(id: RecordId): string {
+  return id.slice(0, id.indexOf('_'))
 }
 
 /** Lower-case hexadecimal SHA-256. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Command, CommandContext } from './cli/command.ts'
 import { digitiseCommand } from './cli/digitise-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
+import { vaultCommand } from './cli/vault-command.ts'
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
   digitise: {
@@ -12,6 +13,10 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
     run: serveCommand,
     about:
       '[--data DIR] [--port N] [--host H] [--add-archivist NAME] [--restored] [--demo]   run the province server',
+  },
+  vault: {
+    run: vaultCommand,
+    about: 'check|backup DIR|restore BACKUP DIR|repair --from BACKUP   look after a vault that is not open',
   },
 }
 

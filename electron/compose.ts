@@ -1,24 +1,31 @@
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { deskApi, type NewVault, type VaultApi, vaultApi } from '../domain/api.ts'
-import { Fault } from '../domain/fault.ts'
-import type { Sha256 } from '../domain/op.ts'
+import { type AppStatus, deskApi, type NewVault, type VaultApi, vaultApi } from '../domain/api.ts'
+import { Fault, reportOf } from '../domain/fault.ts'
 import { createDispatcher, type Handlers, type Reply } from '../domain/rpc.ts'
-import { type AppPorts, joinVault, type OpenVault, type Parts, storePorts } from './compose/open-vault.ts'
+import { FIRST_USER } from '../domain/user.ts'
+import { restoreHandlers } from './compose/care.ts'
+import { type AppPorts, type Parts, storePorts } from './compose/open-vault.ts'
+import { createDoor, type Door } from './compose/session-door.ts'
+import type { PagePlace } from './compose/shown-pages.ts'
+import { createUsersBook, hasKeptSheet } from './compose/users-book.ts'
 import { loadAuthority } from './desk/authority-files.ts'
-import { firstRecords, openFonds, userName } from './desk/first-records.ts'
+import { firstRecords, openFonds } from './desk/first-records.ts'
 import type { ImageBytes } from './desk/page-images.ts'
 import { createReaderPool } from './digitise/reader-pool.ts'
-import { createVault, openVault, vaultExists } from './store/vault.ts'
+import { createVault, vaultExists } from './store/vault.ts'
 
 /** Longest wait for one page: a dense A3 page on an old PC takes under a minute. */
 const READ_TIMEOUT_MS = 180_000
 
 /** The engine: the same under Electron, as a command, and in tests. */
 export interface App {
+  /** Every call passes the table of rights before anything else. */
   dispatch(name: string, input: unknown): Promise<Reply>
   /** The picture of one page of an open vault, for the window's protocol. */
-  pageImage(page: { source: Sha256; index: number }, size: 'full' | 'thumbnail'): Promise<ImageBytes>
+  pageImage(page: PagePlace, size: 'full' | 'thumbnail'): Promise<ImageBytes>
+  /** Locks the vault, as when the screen of the PC is locked. */
+  lock(): void
   /** Resolves when all that came in is taken, read and findable. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -29,88 +36,79 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const authority = await loadAuthority(path.join(assetsFolder, 'authority'))
   const reader = createReaderPool({ fork, readers, requestTimeoutMs: READ_TIMEOUT_MS })
   const parts: Parts = { ports, authority, reader }
-  const state = { open: null as OpenVault | null, isOpening: false }
-
-  const open = async (secret: string): Promise<void> => {
-    if (state.open !== null) return
-    if (state.isOpening) throw new Fault('in-use', 'the vault is being opened')
-    state.isOpening = true
-    try {
-      state.open = await joinVault(parts, await openVault(ports.vaultFolder, secret, storePorts(ports)))
-    } finally {
-      state.isOpening = false
-    }
-    surroundings.emit({ name: 'vaultChanged', payload: {} })
-  }
-  const lock = async (): Promise<void> => {
-    const held = state.open
-    state.open = null
-    await held?.close()
-    surroundings.emit({ name: 'vaultChanged', payload: {} })
-  }
-  const dispatchVault = createDispatcher(
-    vaultApi,
-    vaultHandlers(parts, { open, lock, current: () => state.open }),
-    surroundings.onBug,
-  )
+  const door = createDoor(parts)
+  const dispatchVault = createDispatcher(vaultApi, vaultHandlers(parts, door), surroundings.onBug)
   return {
     dispatch: async (name, input) => {
-      if (!Object.hasOwn(deskApi, name)) return dispatchVault(name, input)
-      return state.open === null
-        ? { ok: false, code: 'locked', detail: {} }
-        : state.open.dispatch(name, input)
+      const refusal = door.refusal(name)
+      if (refusal !== null) return { ok: false, ...reportOf(refusal) }
+      return Object.hasOwn(deskApi, name) ? door.dispatch(name, input) : dispatchVault(name, input)
     },
-    pageImage: async (page, size) => {
-      if (state.open === null) throw new Fault('locked', 'the vault is locked')
-      return state.open.desk.images.get(page, size)
-    },
-    settled: async () => state.open?.desk.settled(),
+    pageImage: door.pageImage,
+    lock: door.lock,
+    settled: door.settled,
     close: async () => {
-      await state.open?.close()
-      state.open = null
+      await door.close()
       await reader.close()
     },
   }
 }
 
-interface VaultDoor {
-  open(secret: string): Promise<void>
-  lock(): Promise<void>
-  current(): OpenVault | null
-}
-
-function vaultHandlers(parts: Parts, door: VaultDoor): Handlers<VaultApi> {
-  const { ports, authority } = parts
+function vaultHandlers(parts: Parts, door: Door): Handlers<VaultApi> {
   return {
-    authority: async () => authority,
-    status: async () => {
-      const held = door.current()
-      if (held === null) {
-        return { kind: (await vaultExists(ports.vaultFolder)) ? 'locked' : 'first-run' }
-      }
-      const told = [...held.vault.notices, ...held.desk.problems()]
-      const notices = told.map(({ code, detail }) => ({ code, detail: { ...detail } }))
-      const fonds = openFonds(held.vault)
-      return { kind: 'open', userName: userName(held.vault), fonds, notices, demo: ports.demo }
-    },
+    authority: async () => parts.authority,
+    ...restoreHandlers(parts.ports),
+    status: () => statusOf(parts, door),
     createVault: async (wanted) => {
-      const recoveryCode = await createWhole(parts, wanted)
-      await door.open(wanted.passphrase)
-      return { recoveryCode }
+      const made = await createWhole(parts, wanted)
+      await door.unlock(wanted.passphrase)
+      return made
     },
     unlockVault: async ({ secret }) => {
-      await door.open(secret)
+      await door.unlock(secret)
       return null
     },
     lockVault: async () => {
-      await door.lock()
+      door.lock()
+      return null
+    },
+    recoverUser: async ({ id, passphrase }) => {
+      await door.recover(id, passphrase)
       return null
     },
   }
 }
 
+async function statusOf({ ports }: Parts, door: Door): Promise<AppStatus> {
+  const gate = door.gate()
+  if (gate.kind === 'shut') {
+    return { kind: (await vaultExists(ports.vaultFolder)) ? 'locked' : 'first-run' }
+  }
+  const { vault, book, joined } = gate.inside
+  if (gate.kind === 'recovering') {
+    const users = book.all().filter(({ isRemoved }) => !isRemoved)
+    return { kind: 'recovering', users: users.map(({ id, name, role }) => ({ id, name, role })) }
+  }
+  const { id, name, role } = door.user()
+  const told = [...vault.notices, ...(joined?.desk.problems() ?? [])]
+  return {
+    kind: 'open',
+    userName: name,
+    user: { id, name, role },
+    hasRecoverySheet: hasKeptSheet(vault, book),
+    fonds: openFonds(vault),
+    notices: told.map(({ code, detail }) => ({ code, detail: { ...detail } })),
+    demo: ports.demo,
+  }
+}
+
+interface MadeVault {
+  readonly recoveryCode: string
+  readonly recoverySlot: string
+}
+
 /** Makes a vault with its first records beside its place and moves it there, so that none is ever half made. */
-async function createWhole({ ports, authority }: Parts, wanted: NewVault): Promise<string> {
+async function createWhole({ ports, authority }: Parts, wanted: NewVault): Promise<MadeVault> {
   if (await vaultExists(ports.vaultFolder)) throw new Fault('conflict', 'there is a vault already')
   const draft = `${ports.vaultFolder}.new`
   await rm(draft, { recursive: true, force: true })
@@ -119,12 +117,17 @@ async function createWhole({ ports, authority }: Parts, wanted: NewVault): Promi
     { passphrase: wanted.passphrase },
     storePorts(ports),
   )
+  const recoverySlot = vault.keySlots.slots().find(({ kind }) => kind === 'recovery')?.id ?? ''
   try {
-    vault.setAuthor(wanted.userName)
+    const name = wanted.userName.normalize('NFC')
+    vault.setAuthor(name)
     await vault.append(firstRecords(wanted, authority, ports.surroundings))
+    const slot = vault.openedBy.id
+    const first = { id: FIRST_USER, name, role: 'administrator', slot, isRemoved: false } as const
+    await createUsersBook(vault).save(first)
   } finally {
     await vault.close()
   }
   await rename(draft, ports.vaultFolder)
-  return recoveryCode
+  return { recoveryCode, recoverySlot }
 }

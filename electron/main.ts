@@ -7,6 +7,7 @@ import { realLine, realSurroundings } from './compose/surroundings.ts'
 import { createApp } from './compose.ts'
 import { createShellCalls } from './shell/dialogs.ts'
 import { broadcast, listen } from './shell/ipc.ts'
+import { onLeaving } from './shell/leaving.ts'
 import { registerScheme, serve } from './shell/protocol.ts'
 import { createUtilityFork } from './shell/utility-reader.ts'
 import { denyPermissions, hardenPages, nameForRequests, openWindow, removeMenu } from './shell/window.ts'
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
     vaultFolder: demo?.vaultFolder ?? path.join(app.getPath('userData'), 'kho'),
     assetsFolder: path.join(app.getAppPath(), 'assets'),
     fork: createUtilityFork(path.join(out, 'reader/reader-process.mjs')),
+    indexWorker: path.join(out, 'index/index-worker.mjs'),
     readers: Math.max(1, Math.min(4, availableParallelism() - 1)),
     surroundings: realSurroundings((event) => broadcast(BrowserWindow.getAllWindows(), event)),
     line: realLine(),
@@ -43,6 +45,7 @@ async function start(): Promise<void> {
     windowOf: (event) => BrowserWindow.fromWebContents(event.sender),
   })
   closeBeforeQuit(() => engine.close())
+  onLeaving(engine.lock)
   if (demo !== null) await makeDemoVault(engine)
   await openWindow(path.join(out, 'electron/preload.cjs'))
   if (demo !== null) await fillDemoVault(engine, demo)

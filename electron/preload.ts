@@ -10,6 +10,7 @@ contextBridge.exposeInMainWorld('hoso', {
   },
   pathOf: (file: File): string => webUtils.getPathForFile(file),
   chooseFiles: (): Promise<unknown> => ipcRenderer.invoke('shell', 'chooseFiles'),
+  chooseFolder: (): Promise<unknown> => ipcRenderer.invoke('shell', 'chooseFolder'),
   openExternal: (): Promise<unknown> => ipcRenderer.invoke('shell', 'openConsole'),
   printRecovery: (): Promise<unknown> => ipcRenderer.invoke('shell', 'printRecovery'),
 })

@@ -9,6 +9,7 @@ export interface Bridge {
   /** Where a dropped file lies on the disk; only the shell can tell. */
   pathOf(file: File): string
   chooseFiles(): Promise<string[]>
+  chooseFolder(): Promise<string | null>
   /** Opens the province's page of a demonstration in the browser. */
   openExternal(): Promise<void>
   /** Prints the window, whose print style leaves only the recovery sheet; `saved` where there is no printer. */
@@ -26,6 +27,7 @@ export function portsOf(bridge: Bridge): Ports {
   const desktop: Desktop = {
     pathsOf: (files) => files.map((file) => bridge.pathOf(file)).filter((path) => path !== ''),
     chooseFiles: () => bridge.chooseFiles(),
+    chooseFolder: () => bridge.chooseFolder(),
     openConsole: () => bridge.openExternal(),
     printRecovery: () => bridge.printRecovery(),
   }

@@ -1,6 +1,7 @@
+import { isCommandAllowed } from './command-rights.ts'
 import type { AppState } from './state/app-state.ts'
 import { readyValue } from './state/attempt.ts'
-import { openMusts, shownFile } from './state/files-slice.ts'
+import { shownFile } from './state/files-slice.ts'
 import { canAccept } from './state/review-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
@@ -27,6 +28,8 @@ export const commandIds = [
   'deposit-files',
   'sync-now',
   'connect',
+  'undo',
+  'redo',
   'lock',
   'palette',
 ] as const
@@ -37,6 +40,8 @@ export interface Command {
   readonly id: CommandId
   /** Keys as `Ctrl+Shift+K`, with the key's name of the DOM; the first is the one that is shown. */
   readonly shortcuts: readonly string[]
+  /** In a box of text the keys mean what they mean in every box: the typing is taken back, not what was saved. */
+  readonly isOfBoxes?: true
   isEnabled(state: AppState): boolean
   run(store: AppStore): void
 }
@@ -59,8 +64,8 @@ function shownFileIn(state: AppState, ...states: readonly string[]): string | nu
 }
 
 function hasFilesToDeposit(state: AppState): boolean {
-  const files = readyValue(state.caseFiles) ?? []
-  return files.some(({ file }) => file.state === 'closed' || file.state === 'returned')
+  const { closedFiles, returnedFiles } = readyValue(state.overview) ?? { closedFiles: 0, returnedFiles: 0 }
+  return closedFiles + returnedFiles > 0
 }
 
 const travel: readonly Command[] = [
@@ -123,7 +128,7 @@ const filing: readonly Command[] = [
     shortcuts: [],
     isEnabled: (state) => {
       const detail = shownFile(state)
-      return shownFileIn(state, 'open') !== null && detail !== null && openMusts(detail) === 0
+      return shownFileIn(state, 'open') !== null && detail !== null && detail.musts === 0
     },
     run: (store) => {
       const id = shownFileIn(store.getState(), 'open')
@@ -145,14 +150,14 @@ const filing: readonly Command[] = [
     isEnabled: (state) => shownFileIn(state, 'closed', 'returned') !== null,
     run: (store) => {
       const id = shownFileIn(store.getState(), 'closed', 'returned')
-      if (id !== null) store.getState().openDialog({ kind: 'deposit', chosen: [id] })
+      if (id !== null) void store.getState().openDeposit([id])
     },
   },
   {
     id: 'deposit-files',
     shortcuts: [],
     isEnabled: (state) => state.screen === 'deposits' && hasFilesToDeposit(state),
-    run: (store) => store.getState().openDialog({ kind: 'deposit', chosen: [] }),
+    run: (store) => void store.getState().openDeposit([]),
   },
 ]
 
@@ -180,6 +185,20 @@ export const commands: readonly Command[] = [
     run: (store) => store.getState().openDialog({ kind: 'connect' }),
   },
   {
+    id: 'undo',
+    shortcuts: ['Ctrl+Z'],
+    isOfBoxes: true,
+    isEnabled: (state) => (readyValue(state.undoState)?.undo ?? null) !== null,
+    run: (store) => void store.getState().undo(),
+  },
+  {
+    id: 'redo',
+    shortcuts: ['Ctrl+Shift+Z'],
+    isOfBoxes: true,
+    isEnabled: (state) => (readyValue(state.undoState)?.redo ?? null) !== null,
+    run: (store) => void store.getState().redo(),
+  },
+  {
     id: 'lock',
     shortcuts: ['Ctrl+L'],
     isEnabled: always,
@@ -193,9 +212,10 @@ export const commands: readonly Command[] = [
   },
 ]
 
-/** May the command be run now? Nothing runs without an open vault or below a dialog. */
+/** May the command be run now? Nothing runs without an open vault, below a dialog, or against the role. */
 export function isAvailable(command: Command, state: AppState): boolean {
-  return isVaultOpen(state) && state.dialog === null && command.isEnabled(state)
+  const isFree = isVaultOpen(state) && state.dialog === null
+  return isFree && isCommandAllowed(state, command.id) && command.isEnabled(state)
 }
 
 export function commandOf(id: CommandId): Command {

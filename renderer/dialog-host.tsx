@@ -4,6 +4,7 @@ import { DepositDialog } from './features/deposits/deposit-dialog.tsx'
 import { ReopenDialog } from './features/files/reopen-dialog.tsx'
 import { PageDialog } from './features/search/page-dialog.tsx'
 import { CommandPalette } from './features/shell/command-palette.tsx'
+import { UserDialog } from './features/users/user-dialog.tsx'
 
 /** The one dialog that is open, if one is. */
 export function DialogHost() {
@@ -18,6 +19,8 @@ export function DialogHost() {
       return <ReopenDialog caseFile={dialog.caseFile} />
     case 'deposit':
       return <DepositDialog chosen={dialog.chosen} />
+    case 'user':
+      return <UserDialog form={dialog.form} />
     case 'page':
       return <PageDialog document={dialog.document} page={dialog.page} text={dialog.text} />
   }

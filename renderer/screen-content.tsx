@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { useApp } from './app-store.ts'
+import { CareNotice } from './features/care/care-notice.tsx'
+import { CarePanel } from './features/care/care-panel.tsx'
 import { DepositsScreen } from './features/deposits/deposits-screen.tsx'
 import { FilesScreen } from './features/files/files-screen.tsx'
 import { IntakeScreen } from './features/intake/intake-screen.tsx'
@@ -7,16 +9,26 @@ import { OverviewScreen } from './features/overview/overview-screen.tsx'
 import { ReviewScreen } from './features/review/review-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { UserPanels } from './features/users/user-panels.tsx'
 import type { Screen } from './state/view.ts'
 
 const contents: Readonly<Record<Screen, () => ReactNode>> = {
-  overview: () => <OverviewScreen />,
+  overview: () => <OverviewScreen notices={<CareNotice />} />,
   intake: () => <IntakeScreen />,
   review: () => <ReviewScreen />,
   files: () => <FilesScreen />,
   search: () => <SearchScreen />,
   deposits: () => <DepositsScreen />,
-  settings: () => <SettingsScreen />,
+  settings: () => <SettingsScreen panels={<SettingsPanels />} />,
+}
+
+function SettingsPanels() {
+  return (
+    <>
+      <CarePanel />
+      <UserPanels />
+    </>
+  )
 }
 
 /** The present screen. */

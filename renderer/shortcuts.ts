@@ -36,6 +36,14 @@ export function shownShortcut(command: Command): string | null {
         .join('+')
 }
 
+/** Is the key pressed in a box that takes text? */
+export function isInTextBox({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type))
+  )
+}
+
 /**
  * Does a key without Ctrl or Alt mean a command here? Only in a box of a form that says so, and not while its list is
  * open or a syllable is being composed.

@@ -4,6 +4,9 @@ import { entriesBelow, type RecordState } from '../merge.ts'
 import { type Edit, type RecordId, Sha256 } from '../op.ts'
 import { readCell, textCell } from './cell-value.ts'
 
+export const outcomeKinds = ['waiting', 'taken', 'refused'] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+
 /** One file somebody chose: waiting, taken whole into the vault, or refused with the reason. */
 export const BatchSource = z.object({
   /** The file's own name, for people; never used as a path. */
@@ -30,12 +33,27 @@ export const Batch = z.object({
 })
 export type Batch = z.infer<typeof Batch>
 
+/** One source with its place in the batch, which an edit of it names. */
+export interface SourceAt {
+  readonly index: number
+  readonly source: BatchSource
+}
+
 export function batchView(record: RecordState): Batch {
-  const sources = entriesBelow(record, '/source/')
-    .map(([index, value]) => [Number(index), BatchSource.safeParse(value)] as const)
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, parsed]) => (parsed.success ? [parsed.data] : []))
-  return { id: record.id, createdAt: readCell(record, '/createdAt', textCell), sources }
+  const sources = batchSources(record).map(({ source }) => source)
+  return { id: record.id, createdAt: batchTime(record), sources }
+}
+
+/** ISO 8601 instant. */
+export function batchTime(record: RecordState): string {
+  return readCell(record, '/createdAt', textCell)
+}
+
+export function batchSources(record: RecordState): readonly SourceAt[] {
+  return entriesBelow(record, '/source/')
+    .map(([index, value]) => ({ index: Number(index), parsed: BatchSource.safeParse(value) }))
+    .sort((a, b) => a.index - b.index)
+    .flatMap(({ index, parsed }) => (parsed.success ? [{ index, source: parsed.data }] : []))
 }
 
 export function newBatch(id: RecordId, createdAt: string, sources: readonly BatchSource[]): readonly Edit[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccessLevel } from '../access.ts'
 import { Fault } from '../fault.ts'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
@@ -24,12 +25,15 @@ export const CaseFile = z.object({
   /** Why it was reopened or returned, where a person said so. */
   stateReason: z.string().nullable(),
   deposit: z.string().nullable(),
+  access: AccessLevel,
 })
 export type CaseFile = z.infer<typeof CaseFile>
 
-const CaseStateCell = z
-  .object({ name: z.enum(caseStates), reason: z.string().nullable() })
-  .catch({ name: 'open', reason: null })
+/** What stands in the cell of a case file's state. */
+export const CaseStateValue = z.object({ name: z.enum(caseStates), reason: z.string().nullable() })
+export type CaseStateValue = z.infer<typeof CaseStateValue>
+const CaseStateCell = CaseStateValue.catch({ name: 'open', reason: null })
+const AccessCell = AccessLevel.catch('open')
 
 export function caseFileView(record: RecordState): CaseFile {
   const text = (path: string): string => readCell(record, path, textCell)
@@ -49,6 +53,7 @@ export function caseFileView(record: RecordState): CaseFile {
     state: state.name,
     stateReason: state.reason,
     deposit: optional('/deposit'),
+    access: readCell(record, '/access', AccessCell),
   }
 }
 
@@ -88,6 +93,10 @@ export function assertOpen(file: CaseFile): void {
       detail: { notation: file.notation, state: file.state },
     })
   }
+}
+
+export function setAccess(id: RecordId, access: AccessLevel): Edit {
+  return { record: id, path: '/access', value: access }
 }
 
 /** The code of a case file after TT 05/2025: agency code, year and notation. */

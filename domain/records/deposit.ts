@@ -31,21 +31,44 @@ export const Deposit = z.object({
 })
 export type Deposit = z.infer<typeof Deposit>
 
+/** A deposit without what grows with it. */
+export const DepositHead = Deposit.omit({ caseFiles: true, verdicts: true })
+export type DepositHead = z.infer<typeof DepositHead>
+
 const CaseFilesCell = z.array(z.string()).catch([])
 const OutcomeCell = Deposit.shape.outcome.catch(null)
 const VerdictCells = z.record(z.string(), Verdict).catch({})
 
 export function depositView(record: RecordState): Deposit {
   return {
+    ...depositHead(record),
+    caseFiles: [...depositedFiles(record)],
+    verdicts: VerdictCells.parse(Object.fromEntries(entriesBelow(record, '/verdict/'))),
+  }
+}
+
+/** Costs the same however much was handed over. */
+export function depositHead(record: RecordState): DepositHead {
+  return {
     id: record.id,
     fonds: readCell(record, '/fonds', textCell),
     ordinal: readCell(record, '/ordinal', wholeNumberCell),
     createdAt: readCell(record, '/createdAt', textCell),
-    caseFiles: readCell(record, '/caseFiles', CaseFilesCell),
     manifest: readCell(record, '/manifest', textCell),
-    verdicts: VerdictCells.parse(Object.fromEntries(entriesBelow(record, '/verdict/'))),
     outcome: readCell(record, '/outcome', OutcomeCell),
   }
+}
+
+export function depositedFiles(record: RecordState): readonly string[] {
+  return readCell(record, '/caseFiles', CaseFilesCell)
+}
+
+/** Document -> the archive's reason, of those that did not pass. */
+export function failedDocuments(record: RecordState): readonly (readonly [string, string])[] {
+  return entriesBelow(record, '/verdict/').flatMap(([id, value]) => {
+    const verdict = Verdict.safeParse(value)
+    return verdict.success && !verdict.data.hasPassed ? [[id, verdict.data.reason] as const] : []
+  })
 }
 
 type NewDeposit = Pick<Deposit, 'fonds' | 'ordinal' | 'createdAt' | 'caseFiles' | 'manifest'>

@@ -4,11 +4,14 @@ import { openSourceFile } from '../desk/source-file.ts'
 import { digitiseFiles } from '../digitise/digitise-files.ts'
 import { createReaderPool, type ForkReader } from '../digitise/reader-pool.ts'
 
+/** What the command can be asked for beside text and JSON. */
+export { extraOutputs } from '../digitise/write-results.ts'
+
 const REQUEST_TIMEOUT_MS = 180_000
 
 type DigitiseFiles = Parameters<typeof digitiseFiles>[0]
 
-interface Digitise extends Pick<DigitiseFiles, 'paths' | 'outFolder' | 'onProgress'> {
+interface Digitise extends Pick<DigitiseFiles, 'paths' | 'outFolder' | 'extra' | 'onProgress'> {
   readonly assetsFolder: string
   readonly fork: ForkReader
   readonly readers: number

@@ -1,8 +1,10 @@
 import { type AppStatus, type DeskApi, deskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
+import { hasDocuments } from '../desk/contents.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
-import { openFonds, userName } from '../desk/first-records.ts'
+import { openFonds } from '../desk/first-records.ts'
+import type { ImageBytes } from '../desk/page-images.ts'
 import type { Surroundings } from '../desk/ports.ts'
 import { provinceOf, setProvince } from '../desk/province.ts'
 import { extractFields } from '../digitise/extract/extract-fields.ts'
@@ -11,6 +13,13 @@ import type { Vault, VaultPorts } from '../store/vault.ts'
 import { emptyMemory, SyncMemory } from '../sync/exchange-runner.ts'
 import type { Line, SyncStore } from '../sync/ports.ts'
 import { createSyncClient, type SyncClient } from '../sync/sync-client.ts'
+import { createKeeper } from './care.ts'
+import { joinSecurity } from './join-security.ts'
+import { createMissingBlobs, type MissingBlobs } from './missing-blobs.ts'
+import type { Session } from './session.ts'
+import type { PagePlace } from './shown-pages.ts'
+import { createUndo } from './undo.ts'
+import type { UsersBook } from './users-book.ts'
 
 /** A demonstration's province, shown to the newcomer. */
 export type Demo = NonNullable<Extract<AppStatus, { kind: 'open' }>['demo']>
@@ -19,11 +28,17 @@ export interface AppPorts {
   readonly vaultFolder: string
   readonly assetsFolder: string
   readonly fork: ForkReader
+  /** The bundled thread of the search index. */
+  readonly indexWorker: string
   /** Reader processes side by side. */
   readonly readers: number
   readonly surroundings: Surroundings
   readonly line: Line
   readonly demo: Demo | null
+  /** log2 of scrypt's work for new passphrases; tests take less of it. */
+  readonly scryptLogN?: number
+  /** How much room is kept free on the disk; tests keep less. */
+  readonly space?: VaultPorts['space']
 }
 
 /** What every vault shares. */
@@ -37,49 +52,76 @@ export interface OpenVault {
   readonly vault: Vault
   readonly desk: Desk
   dispatch(name: string, input: unknown): Promise<Reply>
+  pageImage(page: PagePlace, size: 'full' | 'thumbnail'): Promise<ImageBytes>
   close(): Promise<void>
 }
 
-export function storePorts({ surroundings }: AppPorts): VaultPorts {
-  return { clock: surroundings.clock, createId: surroundings.createId }
+/** A vault that somebody was let into. */
+export interface Entered {
+  readonly vault: Vault
+  readonly book: UsersBook
+  readonly session: Session
+}
+
+export function storePorts({ surroundings, indexWorker, scryptLogN, space = {} }: AppPorts): VaultPorts {
+  const { clock, createId } = surroundings
+  const ports = { clock, createId, indexWorker, space }
+  return scryptLogN === undefined ? ports : { ...ports, scryptLogN }
 }
 
 /** Joins the engines around an open vault. */
-export async function joinVault({ ports, authority, reader }: Parts, vault: Vault): Promise<OpenVault> {
+export async function joinVault({ ports, authority, reader }: Parts, entered: Entered): Promise<OpenVault> {
   const { surroundings } = ports
-  vault.setAuthor(userName(vault))
-  const memory = await vault.settings('sync', SyncMemory, emptyMemory)
-  const sync = createSyncClient({
-    store: syncStore(vault),
-    line: ports.line,
-    memory,
-    connection: {
-      get: () => provinceOf(vault),
-      set: (connection) => vault.append([setProvince(vault, connection)]),
-    },
-    onChange: () => surroundings.emit({ name: 'syncChanged', payload: {} }),
+  const { vault } = entered
+  const missing = createMissingBlobs(vault)
+  const sync = await startSync(ports, vault, missing)
+  const undo = createUndo({
+    record: (id) => vault.record(id),
+    append: (edits) => vault.append(edits),
+    isInUse: (id) => hasDocuments(vault, id),
+    actor: () => entered.session.user().id,
   })
   const desk = createDesk({
-    vault,
+    vault: { ...vault, append: undo.append },
     reader,
     extract: extractFields,
     authority,
     surroundings,
     receipts: sync.receipts,
     lanes: ports.readers,
+    assertRoom: (sizeBytes) => vault.care.space.assertRoom(sizeBytes),
   })
   const unsubscribe = vault.onChange((ids, revision) => {
     surroundings.emit({ name: 'recordsChanged', payload: { ids: [...ids], revision } })
     desk.changed(ids)
+    missing.look(ids)
     sync.wake()
   })
-  const handlers = { ...desk.handlers, ...syncHandlers(vault, sync) }
+  const onDamage = (): void => {
+    missing.lookAgain()
+    sync.wake()
+  }
+  const keeper = await createKeeper({ vault, surroundings, after: ports.line.after, onDamage })
+  const security = joinSecurity(entered, surroundings)
+  const handlers = {
+    ...desk.handlers,
+    ...undo.handlers,
+    ...syncHandlers(entered, sync),
+    ...security.handlers,
+    ...keeper.handlers,
+  }
+  const dispatch = createDispatcher(deskApi, handlers, surroundings.onBug)
   return {
     vault,
     desk,
-    dispatch: createDispatcher(deskApi, handlers, surroundings.onBug),
+    dispatch: async (name, input) => security.noteAnswer(name, input, await dispatch(name, input)),
+    pageImage: async (page, size) => {
+      await security.noteImage(page)
+      return desk.images.get(page, size)
+    },
     close: async () => {
       unsubscribe()
+      await keeper.close()
       await sync.close()
       await desk.close()
       await vault.close()
@@ -87,8 +129,25 @@ export async function joinVault({ ports, authority, reader }: Parts, vault: Vaul
   }
 }
 
+async function startSync(
+  { line, surroundings }: AppPorts,
+  vault: Vault,
+  missing: MissingBlobs,
+): Promise<SyncClient> {
+  return createSyncClient({
+    store: syncStore(vault, missing),
+    line,
+    memory: await vault.settings('sync', SyncMemory, emptyMemory),
+    connection: {
+      get: () => provinceOf(vault),
+      set: (connection) => vault.append([setProvince(vault, connection)]),
+    },
+    onChange: () => surroundings.emit({ name: 'syncChanged', payload: {} }),
+  })
+}
+
 /** The part of a vault that its sync may touch. */
-export function syncStore(vault: Vault): SyncStore {
+export function syncStore(vault: Vault, missing: MissingBlobs = createMissingBlobs(vault)): SyncStore {
   return {
     station: vault.station,
     sign: (text) => vault.station.sign(text),
@@ -99,11 +158,16 @@ export function syncStore(vault: Vault): SyncStore {
     ingest: (batch, commune) => vault.ingest(batch, commune),
     openBlob: (sha) => vault.blobs.open(sha),
     hasBlob: (sha) => vault.blobs.has(sha),
+    missingBlobs: () => missing.list(),
+    storeBlob: async (sha, bytes) => {
+      await vault.care.space.assertRoom(0)
+      await vault.blobs.put(bytes, sha)
+    },
   }
 }
 
 function syncHandlers(
-  vault: Vault,
+  { vault, session }: Entered,
   sync: SyncClient,
 ): Handlers<Pick<DeskApi, 'connect' | 'syncNow' | 'syncStatus'>> {
   return {
@@ -114,7 +178,7 @@ function syncHandlers(
     },
     connect: async ({ url, code }) => {
       const { agencyCode } = openFonds(vault)
-      await sync.connect({ url, code, name: userName(vault), agencyCode })
+      await sync.connect({ url, code, name: session.user().name, agencyCode })
       return null
     },
   }

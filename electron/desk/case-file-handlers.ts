@@ -1,24 +1,26 @@
-import type { CaseFileDetail, CaseFileRow, DeskApi } from '../../domain/api.ts'
-import { datesOf, shortcomingsOf } from '../../domain/completeness.ts'
+import type { DeskApi } from '../../domain/api.ts'
+import {
+  datesOf,
+  shortcomingsOf,
+  shortcomingsOfDocument,
+  shortcomingsOfFile,
+} from '../../domain/completeness.ts'
+import type { CaseFileDetail } from '../../domain/desk-rows.ts'
 import { Fault } from '../../domain/fault.ts'
 import { type RecordId, recordId } from '../../domain/op.ts'
-import {
-  type CaseFile,
-  caseFileView,
-  fileCode,
-  moveCaseFile,
-  newCaseFile,
-} from '../../domain/records/case-file.ts'
+import { fileCode, moveCaseFile, newCaseFile } from '../../domain/records/case-file.ts'
+import { failedDocuments } from '../../domain/records/deposit.ts'
+import { documentView } from '../../domain/records/document.ts'
 import { fondsView } from '../../domain/records/fonds.ts'
-import { type PlanEntry, planEntryView } from '../../domain/records/plan-entry.ts'
+import { planEntryView } from '../../domain/records/plan-entry.ts'
 import type { Handlers } from '../../domain/rpc.ts'
-import { allDocuments, contentsOf } from './contents.ts'
+import { contentsOf, existingCaseFile } from './contents.ts'
 import type { DepositDesk } from './deposit-desk.ts'
-import type { Records, Surroundings } from './ports.ts'
+import { listPage, type Records, type Sums, type Surroundings } from './ports.ts'
 
 type CaseFileApi = Pick<
   DeskApi,
-  'plan' | 'caseFiles' | 'caseFile' | 'openCaseFile' | 'closeCaseFile' | 'reopenCaseFile'
+  'caseFile' | 'contents' | 'openCaseFile' | 'closeCaseFile' | 'reopenCaseFile'
 >
 
 interface CaseFilePorts {
@@ -27,18 +29,22 @@ interface CaseFilePorts {
   readonly deposits: DepositDesk
 }
 
-/** The file plan and the life of a case file up to its closing. */
+/** Most documents whose faults are told at once; mending them brings the next. */
+const MOST_LACKING = 100
+
+/** One case file and its life up to its closing. */
 export function caseFileHandlers({ records, surroundings, deposits }: CaseFilePorts): Handlers<CaseFileApi> {
   return {
-    plan: async () => plan(records),
-    caseFiles: async () => rows(records, deposits),
     caseFile: async ({ id }) => detail(records, deposits, id),
+    contents: async ({ id, ...span }) =>
+      listPage(records, { kind: 'doc', parent: id, order: 'contents', ...span }, documentView),
     openCaseFile: async ({ planEntry }) => {
       const entry = planEntryView(records.record(planEntry))
       if (entry.notation === '') throw new Fault('not-found', `no plan entry ${planEntry}`)
       const id = recordId('case', surroundings.createId())
       const { fonds, year, notation, title, retention, maker } = entry
-      await records.append(newCaseFile(id, { fonds, year, notation, title, retention, maker, planEntry }))
+      const file = { fonds, year, notation, title, retention, maker, planEntry }
+      await records.append(newCaseFile(id, file), { undo: 'open-case-file' })
       return { id }
     },
     closeCaseFile: async ({ id }) => {
@@ -58,59 +64,51 @@ export function caseFileHandlers({ records, surroundings, deposits }: CaseFilePo
       return null
     },
     reopenCaseFile: async ({ id, reason }) => {
-      await records.append([moveCaseFile(contentsOf(records, id).file, 'open', reason)])
+      await records.append([moveCaseFile(existingCaseFile(records, id), 'open', reason)])
       return null
     },
   }
 }
 
-function plan(records: Records): PlanEntry[] {
-  return records
-    .records('plan')
-    .map((record) => planEntryView(record))
-    .sort((a, b) => a.year - b.year || compareHeadings(a, b))
-}
-
-const byVietnamese = new Intl.Collator('vi', { numeric: true })
-
-function compareHeadings(a: PlanEntry, b: PlanEntry): number {
-  // Headings begin with a Roman numeral: their own order is that of the template, kept by the year's first entry.
-  return roman(a.heading) - roman(b.heading) || byVietnamese.compare(a.notation, b.notation)
-}
-
-const digits: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 }
-
-function roman(heading: string): number {
-  const values = (/^[IVXL]+(?=\.)/.exec(heading)?.[0] ?? '').split('').map((letter) => digits[letter] ?? 0)
-  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
-}
-
-function rows(records: Records, deposits: DepositDesk): CaseFileRow[] {
-  const tally = new Map<string, { documents: number; pages: number }>()
-  for (const document of allDocuments(records)) {
-    if (document.caseFile === null) continue
-    const sum = tally.get(document.caseFile) ?? { documents: 0, pages: 0 }
-    tally.set(document.caseFile, {
-      documents: sum.documents + 1,
-      pages: sum.pages + document.pages.length,
-    })
-  }
-  return records.records('case').map((record) => {
-    const file = deposits.believed(caseFileView(record))
-    return { file, ...(tally.get(file.id) ?? { documents: 0, pages: 0 }) }
-  })
-}
-
 function detail(records: Records, deposits: DepositDesk, id: RecordId): CaseFileDetail {
-  const contents = contentsOf(records, id)
-  const file: CaseFile = deposits.believed(contents.file)
-  // Only a fonds id is ever written into the cell.
-  const fonds = fondsView(records.record(file.fonds as RecordId))
+  const file = deposits.believed(existingCaseFile(records, id))
+  // Only ids are ever written into these cells.
+  const [fonds, deposit] = [file.fonds as RecordId, file.deposit as RecordId | null]
+  const sums = records.catalogue.below('doc', [id]).get(id)
+  const lacks = file.state === 'open' ? lacking(records, id, sums) : NOTHING_LACKING
   return {
     file,
-    fileCode: fileCode(fonds.agencyCode, file),
-    documents: [...contents.documents],
-    shortcomings: file.state === 'open' ? [...shortcomingsOf(contents)] : [],
-    deposit: file.deposit === null ? null : deposits.deposit(file.deposit as RecordId),
+    fileCode: fileCode(fondsView(records.record(fonds)).agencyCode, file),
+    documents: sums?.records ?? 0,
+    pages: sums?.pages ?? 0,
+    ...lacks,
+    deposit: deposit === null ? null : deposits.deposit(deposit),
+    failed: deposit === null ? {} : failedIn(records, deposit, id),
   }
+}
+
+type Lacking = Pick<CaseFileDetail, 'musts' | 'shoulds' | 'shortcomings' | 'lacking'>
+
+const NOTHING_LACKING: Lacking = { musts: 0, shoulds: 0, shortcomings: [], lacking: [] }
+
+function lacking({ catalogue, record }: Records, id: RecordId, sums: Sums | undefined): Lacking {
+  const ofFile = shortcomingsOfFile(existingCaseFile({ record }, id), sums?.records ?? 0)
+  const lacks = sums !== undefined && sums.musts + sums.shoulds > 0
+  const list = { kind: 'doc', parent: id, isLacking: true, order: 'contents', limit: MOST_LACKING } as const
+  const documents = (lacks ? catalogue.ids(list) : []).map((document) => documentView(record(document)))
+  return {
+    musts: ofFile.length + (sums?.musts ?? 0),
+    shoulds: sums?.shoulds ?? 0,
+    shortcomings: [...ofFile, ...documents.flatMap((document) => shortcomingsOfDocument(document))],
+    lacking: documents,
+  }
+}
+
+/** What the archive said of the documents that lie in this case file. */
+function failedIn({ record }: Records, deposit: RecordId, file: RecordId): Record<string, string> {
+  // Only ids of documents name a verdict.
+  const ofFile = failedDocuments(record(deposit)).filter(
+    ([document]) => documentView(record(document as RecordId)).caseFile === file,
+  )
+  return Object.fromEntries(ofFile)
 }

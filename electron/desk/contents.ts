@@ -5,26 +5,30 @@ import { type CaseFile, caseFileView } from '../../domain/records/case-file.ts'
 import { type Document, documentView } from '../../domain/records/document.ts'
 import type { Records } from './ports.ts'
 
-export function allDocuments(records: Records): readonly Document[] {
-  return records.records('doc').map((record) => documentView(record))
+/** More documents than any case file has. */
+const ALL_OF_A_FILE = 1_000_000
+
+export function hasDocuments({ catalogue }: Pick<Records, 'catalogue'>, caseFile: RecordId): boolean {
+  return catalogue.ids({ kind: 'doc', parent: caseFile, limit: 1 }).length > 0
 }
 
 /** @throws Fault 'not-found' */
-export function existingDocument(records: Records, id: RecordId): Document {
+export function existingDocument(records: Pick<Records, 'record'>, id: RecordId): Document {
   const document = documentView(records.record(id))
   if (document.pages.length === 0) throw new Fault('not-found', `no document ${id}`)
   return document
 }
 
 /** @throws Fault 'not-found' */
-export function existingCaseFile(records: Records, id: RecordId): CaseFile {
+export function existingCaseFile(records: Pick<Records, 'record'>, id: RecordId): CaseFile {
   const file = caseFileView(records.record(id))
   if (file.notation === '') throw new Fault('not-found', `no case file ${id}`)
   return file
 }
 
-/** A case file with its documents in order. @throws Fault 'not-found' */
+/** A case file with all its documents in order: for what must look at each of them. @throws Fault 'not-found' */
 export function contentsOf(records: Records, id: RecordId): CaseFileContents {
-  const documents = allDocuments(records).filter((document) => document.caseFile === id)
-  return { file: existingCaseFile(records, id), documents: orderDocuments(documents) }
+  const file = existingCaseFile(records, id)
+  const ids = records.catalogue.ids({ kind: 'doc', parent: id, limit: ALL_OF_A_FILE })
+  return { file, documents: orderDocuments(ids.map((document) => documentView(records.record(document)))) }
 }

@@ -1,39 +1,49 @@
 import type { DeskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
+import type { CareApi } from '../../domain/care-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
 import type { Receipt } from '../../domain/receipt.ts'
-import { batchView } from '../../domain/records/batch.ts'
-import { isRead } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
+import type { SecurityApi } from '../../domain/security-api.ts'
+import type { UndoApi } from '../../domain/undo-api.ts'
+import { batchHandlers } from './batch-handlers.ts'
 import { caseFileHandlers } from './case-file-handlers.ts'
-import { allDocuments } from './contents.ts'
 import { createDepositDesk } from './deposit-desk.ts'
 import { documentHandlers } from './document-handlers.ts'
-import { createIndexer, type IndexWriter } from './indexer.ts'
-import { createIntake, type Intake } from './intake.ts'
-import { overviewHandlers, type Search } from './overview-handlers.ts'
+import type { IndexWriter } from './index-feed.ts'
+import { createIndexer, type WalkedRecords } from './indexer.ts'
+import { createIntake } from './intake.ts'
+import { overviewHandlers } from './overview-handlers.ts'
 import { createPageImages, type PageImages } from './page-images.ts'
+import { planHandlers } from './plan-handlers.ts'
 import type { Blobs, Derived, Records, Surroundings } from './ports.ts'
 import type { ExtractFields, Reader } from './reader.ts'
 import { createReadingQueue } from './reading-queue.ts'
+import { type Search, searchHandlers } from './search-handlers.ts'
 
 /** The calls that the desk answers itself; those of the line are joined in `compose.ts`. */
-type OwnApi = Omit<DeskApi, 'connect' | 'syncNow' | 'syncStatus'>
+type OwnApi = Omit<
+  DeskApi,
+  'connect' | 'syncNow' | 'syncStatus' | keyof SecurityApi | keyof CareApi | keyof UndoApi
+>
 
 export interface DeskPorts {
-  readonly vault: Records & {
-    vector(): Vector
-    readonly blobs: Blobs
-    readonly derived: Derived
-    readonly index: Search & IndexWriter
-  }
+  readonly vault: Records &
+    WalkedRecords & {
+      vector(): Vector
+      readonly blobs: Blobs
+      readonly derived: Derived
+      readonly index: Search & IndexWriter
+    }
   readonly reader: Reader
   readonly extract: ExtractFields
   readonly authority: Authority
   readonly surroundings: Surroundings
   readonly receipts: () => readonly Receipt[]
   readonly lanes: number
+  /** @throws Fault 'disk-full' where so much would leave too little room for edits */
+  readonly assertRoom: (sizeBytes: number) => Promise<void>
 }
 
 /** Everything a clerk does with an open vault. */
@@ -63,7 +73,9 @@ export function createDesk(ports: DeskPorts): Desk {
     surroundings,
     lanes: ports.lanes,
   })
-  const intake = createIntake({ records: vault, blobs, reader, surroundings, onTaken: queue.wake })
+  const { assertRoom } = ports
+  const taking = { records: vault, blobs, reader, surroundings, assertRoom }
+  const intake = createIntake({ ...taking, onTaken: queue.wake })
   const indexer = createIndexer({ records: vault, blobs, index, surroundings })
   const deposits = createDepositDesk({ records: vault, surroundings, receipts: ports.receipts })
   intake.resume()
@@ -72,10 +84,20 @@ export function createDesk(ports: DeskPorts): Desk {
     images,
     handlers: {
       ...documentHandlers({ records: vault, blobs }),
+      ...planHandlers({ records: vault, deposits }),
       ...caseFileHandlers({ records: vault, surroundings, deposits }),
-      ...overviewHandlers({ records: vault, deposits, search: index }),
-      ...batchHandlers(vault, intake),
-      deposits: async () => deposits.list(),
+      ...overviewHandlers({ records: vault, deposits }),
+      ...searchHandlers({
+        records: vault,
+        blobs,
+        search: index,
+        believed: deposits.believed,
+        documentTypes: authority.documentTypes.entries,
+        status: indexer.status,
+      }),
+      ...batchHandlers({ records: vault, intake }),
+      deposits: async (span) => deposits.list(span),
+      depositFiles: async ({ id, ...span }) => deposits.files(id, span),
       createDeposit: async ({ caseFiles }) => ({ id: await deposits.create(caseFiles) }),
     },
     problems: () => [queue.problem()].filter((problem) => problem !== null),
@@ -88,38 +110,7 @@ export function createDesk(ports: DeskPorts): Desk {
     close: async () => {
       await intake.close()
       await queue.close()
-      await indexer.settled()
-    },
-  }
-}
-
-function batchHandlers(
-  records: Records,
-  intake: Intake,
-): Handlers<Pick<DeskApi, 'startBatch' | 'retrySource' | 'batches'>> {
-  return {
-    startBatch: async ({ paths }) => ({ id: await intake.start(paths) }),
-    retrySource: async ({ batch, index }) => {
-      await intake.retry(batch, index)
-      return null
-    },
-    batches: async () => {
-      const documents = allDocuments(records)
-      return records
-        .records('batch')
-        .map((record) => {
-          const ofBatch = documents.filter((document) => document.batch === record.id)
-          const sum = (count: (document: (typeof ofBatch)[number]) => number): number =>
-            ofBatch.reduce((total, document) => total + count(document), 0)
-          return {
-            batch: batchView(record),
-            documents: ofBatch,
-            pagesTotal: sum((document) => document.pages.length),
-            pagesRead: sum((document) => Object.keys(document.texts).length),
-            pagesUnread: sum((document) => (isRead(document) ? Object.keys(document.unread).length : 0)),
-          }
-        })
-        .sort((a, b) => (a.batch.createdAt < b.batch.createdAt ? 1 : -1))
+      await indexer.close()
     },
   }
 }

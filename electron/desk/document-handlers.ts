@@ -1,11 +1,11 @@
 import type { DeskApi } from '../../domain/api.ts'
 import type { Edit, RecordId } from '../../domain/op.ts'
 import { assertOpen, caseFileView } from '../../domain/records/case-file.ts'
-import { type Document, FieldName, isRead } from '../../domain/records/document.ts'
+import { type Document, documentView, FieldName } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { layerText } from '../../domain/text-layer.ts'
-import { allDocuments, existingCaseFile, existingDocument } from './contents.ts'
-import type { Blobs, Records } from './ports.ts'
+import { existingCaseFile, existingDocument } from './contents.ts'
+import { type Blobs, listPage, type Records } from './ports.ts'
 import { getTextLayer } from './text-blobs.ts'
 
 type DocumentApi = Pick<DeskApi, 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'>
@@ -19,29 +19,26 @@ export function documentHandlers({
   blobs: Blobs
 }): Handlers<DocumentApi> {
   return {
-    documents: async ({ filter }) => allDocuments(records).filter(filters[filter]),
+    documents: async ({ filter, ...span }) =>
+      listPage(records, { kind: 'doc', stages: [filter], order: orders[filter], ...span }, documentView),
     document: async ({ id }) => existingDocument(records, id),
     acceptDocument: async ({ id, values }) => {
       const document = existingDocument(records, id)
       assertDocumentOpen(records, document)
-      await records.append(acceptance(id, document, values))
+      await records.append(acceptance(id, document, values), { undo: 'accept-document' })
       return null
     },
     fileDocument: async ({ id, caseFile }) => {
       const document = existingDocument(records, id)
       assertDocumentOpen(records, document)
-      await records.append(filing(records, document, caseFile))
+      await records.append(filing(records, document, caseFile), { undo: 'file-document' })
       return null
     },
     pageText: async ({ text }) => ({ text: layerText(await getTextLayer(blobs, text)) }),
   }
 }
 
-const filters = {
-  'to-review': (document: Document) => isRead(document) && !document.isAccepted,
-  'to-file': (document: Document) => document.isAccepted && document.caseFile === null,
-  accepted: (document: Document) => document.isAccepted,
-} as const
+const orders = { 'to-review': 'doubt', 'to-file': 'position' } as const
 
 /** @throws Fault 'case-closed' where the document lies in a case file that is not open. */
 function assertDocumentOpen(records: Records, document: Document): void {
@@ -63,8 +60,9 @@ function filing(records: Records, document: Document, caseFile: RecordId | null)
   const record = document.id as RecordId
   if (caseFile === null) return [{ record, path: '/caseFile', value: null }]
   assertOpen(existingCaseFile(records, caseFile))
-  const others = allDocuments(records).filter((other) => other.caseFile === caseFile)
-  const position = Math.max(0, ...others.map((other) => other.position)) + 1
+  const [last] = records.catalogue.ids({ kind: 'doc', parent: caseFile, order: 'newest', limit: 1 })
+  const highest = last === undefined ? 0 : documentView(records.record(last)).position
+  const position = Math.max(0, highest) + 1
   return [
     { record, path: '/caseFile', value: caseFile },
     { record, path: '/position', value: position },

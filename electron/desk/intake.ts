@@ -1,13 +1,7 @@
 import path from 'node:path'
-import { type FaultReport, reportOf } from '../../domain/fault.ts'
+import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'
 import { type RecordId, recordId } from '../../domain/op.ts'
-import {
-  type Batch,
-  type BatchSource,
-  batchView,
-  newBatch,
-  setBatchSource,
-} from '../../domain/records/batch.ts'
+import { type BatchSource, batchSources, newBatch, setBatchSource } from '../../domain/records/batch.ts'
 import { newDocument } from '../../domain/records/document.ts'
 import { type Blobs, isoNow, type Records, type Surroundings } from './ports.ts'
 import type { Reader } from './reader.ts'
@@ -15,6 +9,7 @@ import { openSourceFile } from './source-file.ts'
 
 /** Takes files in, one after another: looked into, copied into the vault, then named by a document. */
 export interface Intake {
+  /** @param paths one at least. @returns the batch, of several the first */
   start(paths: readonly string[]): Promise<RecordId>
   retry(batch: RecordId, index: number): Promise<void>
   /** Goes on with what an earlier run left waiting. */
@@ -30,6 +25,8 @@ interface IntakePorts {
   readonly blobs: Blobs
   readonly reader: Reader
   readonly surroundings: Surroundings
+  /** Asked before a file is copied. */
+  readonly assertRoom: (sizeBytes: number) => Promise<void>
   /** Hears that a document is there to be read. */
   readonly onTaken: () => void
 }
@@ -40,7 +37,7 @@ export function createIntake(ports: IntakePorts): Intake {
   let work: Promise<void> = Promise.resolve()
 
   const takeBatch = async (id: RecordId): Promise<void> => {
-    for (const [index, source] of batchView(records.record(id)).sources.entries()) {
+    for (const { index, source } of batchSources(records.record(id))) {
       if (stop.signal.aborted) return
       if (source.outcome.kind === 'waiting')
         await takeSource(ports, { batch: id, index, source }, stop.signal)
@@ -55,28 +52,25 @@ export function createIntake(ports: IntakePorts): Intake {
   }
   return {
     start: async (paths) => {
-      const id = recordId('batch', surroundings.createId())
-      const sources = paths.map(
-        (file): BatchSource => ({
-          name: path.basename(file).normalize('NFC'),
-          path: file,
-          outcome: { kind: 'waiting' },
-        }),
-      )
-      await records.append(newBatch(id, isoNow(surroundings.clock), sources))
-      enqueue(id)
-      return id
+      const batches = piecesOf(paths).map((piece) => ({
+        id: recordId('batch', surroundings.createId()),
+        sources: piece.map(waitingSource),
+      }))
+      const [first] = batches
+      if (first === undefined) throw new Fault('invalid-input', 'no file was chosen')
+      const createdAt = isoNow(surroundings.clock)
+      await records.append(batches.flatMap(({ id, sources }) => newBatch(id, createdAt, sources)))
+      for (const { id } of batches) enqueue(id)
+      return first.id
     },
     retry: async (id, index) => {
-      const source = batchView(records.record(id)).sources[index]
+      const source = batchSources(records.record(id)).find((each) => each.index === index)?.source
       if (source?.outcome.kind !== 'refused') return
       await records.append([setBatchSource(id, index, { ...source, outcome: { kind: 'waiting' } })])
       enqueue(id)
     },
     resume: () => {
-      const isWaiting = (batch: Batch): boolean =>
-        batch.sources.some((source) => source.outcome.kind === 'waiting')
-      for (const record of records.records('batch')) if (isWaiting(batchView(record))) enqueue(record.id)
+      for (const id of records.catalogue.ids({ kind: 'batch', isDue: true, limit: MOST_WAITING })) enqueue(id)
     },
     close: () => {
       stop.abort()
@@ -84,6 +78,22 @@ export function createIntake(ports: IntakePorts): Intake {
     },
     settled: () => work,
   }
+}
+
+/** More batches than ever wait at once. */
+const MOST_WAITING = 10_000
+/** A batch is written again with each file that is taken, so a large choice becomes several. */
+const SOURCES_A_BATCH = 500
+
+function piecesOf(paths: readonly string[]): readonly (readonly string[])[] {
+  const pieces: (readonly string[])[] = []
+  for (let at = 0; at < paths.length; at += SOURCES_A_BATCH)
+    pieces.push(paths.slice(at, at + SOURCES_A_BATCH))
+  return pieces
+}
+
+function waitingSource(file: string): BatchSource {
+  return { name: path.basename(file).normalize('NFC'), path: file, outcome: { kind: 'waiting' } }
 }
 
 interface SourceInBatch {
@@ -113,12 +123,13 @@ async function takeSource(ports: IntakePorts, taken: SourceInBatch, signal: Abor
 
 /** Everything that names the source, to be appended at once: blob first, record after (I10). */
 async function copyIn(
-  { blobs, reader, surroundings }: IntakePorts,
+  { blobs, reader, surroundings, assertRoom }: IntakePorts,
   taken: SourceInBatch,
   signal: AbortSignal,
 ) {
   const file = await openSourceFile(taken.source.path)
   try {
+    await assertRoom(file.sizeBytes)
     const { pageCount } = await reader.inspect(file, signal)
     const { sha, sizeBytes } = await blobs.put(file.chunks())
     await file.assertUnchanged()

@@ -1,12 +1,73 @@
 import type { Emit } from '../../domain/api.ts'
 import type { RecordState } from '../../domain/merge.ts'
 import type { Edit, RecordId, RecordKind, Sha256 } from '../../domain/op.ts'
+import type { Page, Span } from '../../domain/paging.ts'
+import type { UndoLabel } from '../../domain/undo.ts'
 
 /** The records of an open vault. An append that resolved is durable. */
 export interface Records {
   record(id: RecordId): RecordState
-  records(kind: RecordKind): readonly RecordState[]
-  append(edits: readonly Edit[]): Promise<void>
+  /** All of a kind of which there are few. */
+  records(kind: 'fonds'): readonly RecordState[]
+  /** Lists and counts of the others, however many there are. */
+  readonly catalogue: Catalogue
+  /** With a label, a person can take the edits back. */
+  append(edits: readonly Edit[], options?: Undoable): Promise<void>
+}
+
+/** Which records are meant. */
+export interface CatalogueFilter {
+  readonly kind: RecordKind
+  readonly stages?: readonly string[]
+  /** Document: its case file. Case file: its entry of the plan. Null means those without. */
+  readonly parent?: string | null
+  readonly batch?: string
+  readonly year?: number
+  readonly deposit?: string
+  /** Folded texts that all stand in what the record is called. */
+  readonly words?: readonly string[]
+  /** Only those for which the machine has still something to do. */
+  readonly isDue?: true
+  /** Only documents that lack something. */
+  readonly isLacking?: true
+  /** Accepted case files of these deposits count as deposited. */
+  readonly doubted?: readonly string[]
+}
+
+export interface CatalogueList extends CatalogueFilter {
+  readonly order?: 'position' | 'newest' | 'contents' | 'arrival' | 'label' | 'words' | 'doubt'
+}
+
+export interface Sums {
+  readonly records: number
+  readonly pages: number
+  readonly pagesRead: number
+  readonly pagesUnread: number
+  readonly refused: number
+  readonly musts: number
+  readonly shoulds: number
+}
+
+/** What is known of all records without reading any. */
+export interface Catalogue {
+  ids(list: CatalogueList & Partial<Pick<Span, 'offset'>> & Pick<Span, 'limit'>): readonly RecordId[]
+  sizes(
+    list: CatalogueList & Pick<Span, 'limit'>,
+  ): readonly { readonly id: RecordId; readonly pages: number }[]
+  count(filter: CatalogueFilter): number
+  tally(filter: CatalogueFilter): Sums
+  stages(kind: RecordKind): ReadonlyMap<string, Sums>
+  caseCounts(by: 'parent' | 'deposit'): readonly {
+    readonly place: string | null
+    readonly stage: string
+    readonly records: number
+  }[]
+  below(kind: RecordKind, parents: readonly string[]): ReadonlyMap<string, Sums>
+  years(kind: RecordKind): readonly number[]
+}
+
+export interface Undoable {
+  readonly undo: UndoLabel
 }
 
 /** Bytes of one stored blob, readable by ranges. */
@@ -40,4 +101,15 @@ export interface Surroundings {
 /** The day and the instant as ISO 8601. */
 export function isoNow(clock: Surroundings['clock']): string {
   return new Date(clock.nowMs()).toISOString()
+}
+
+/** One page of a list of the catalogue, each record as it is viewed. */
+export function listPage<T>(
+  { catalogue, record }: Pick<Records, 'catalogue' | 'record'>,
+  { limit, offset, ...list }: CatalogueList & Span,
+  view: (record: RecordState) => T,
+): Page<T> {
+  const rows = catalogue.ids({ ...list, limit, offset }).map((id) => view(record(id)))
+  const { order: _order, ...filter } = list
+  return { rows, total: catalogue.count(filter) }
 }

@@ -3,7 +3,6 @@ import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { type Document, documentView, type Page } from '../../domain/records/document.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
-import { allDocuments } from './contents.ts'
 import type { PageImages } from './page-images.ts'
 import type { Blobs, Records, Surroundings } from './ports.ts'
 import type { ExtractFields, OpenSource, Reader } from './reader.ts'
@@ -37,8 +36,12 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
   const lanes: Promise<void>[] = []
   const state = { problem: null as FaultReport | null }
 
-  const next = (): Document | undefined =>
-    allDocuments(ports.records).find((document) => !inHand.has(document.id) && isDue(document))
+  const next = (): Document | undefined => {
+    const { catalogue, record } = ports.records
+    const ids = catalogue.ids({ kind: 'doc', isDue: true, order: 'arrival', limit: inHand.size + 1 })
+    const id = ids.find((due) => !inHand.has(due))
+    return id === undefined ? undefined : documentView(record(id))
+  }
   const tell = (problem: FaultReport | null): void => {
     if (problem?.code === state.problem?.code) return
     state.problem = problem
@@ -85,10 +88,6 @@ const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none',
 
 const isUnseen = (document: Document, page: Page): boolean =>
   !(page.id in document.texts || page.id in document.unread)
-
-function isDue(document: Document): boolean {
-  return document.proposals === null || document.pages.some((page) => isUnseen(document, page))
-}
 
 async function readDocument(ports: ReadingPorts, document: Document, signal: AbortSignal): Promise<void> {
   // A view's id came from a record, so it is a record id.

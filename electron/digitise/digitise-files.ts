@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { DocumentType } from '../../domain/authority.ts'
 import { Fault, type FaultCode, type FaultReport, reportOf } from '../../domain/fault.ts'
@@ -6,7 +6,9 @@ import type { Proposals } from '../../domain/records/document.ts'
 import { layerText, type TextLayer } from '../../domain/text-layer.ts'
 import { extractFields } from './extract/extract-fields.ts'
 import { outputNames } from './output-names.ts'
-import type { OpenSource, ReaderPool, SourceDescription, SourceHandle } from './reader-pool.ts'
+import type { OpenSource, ReaderPool, SourceHandle } from './reader-pool.ts'
+import { writeWholeFile } from './whole-file.ts'
+import { type ExtraOutput, type ResultFiles, writeExtraResults } from './write-results.ts'
 
 /** A file on a disk, opened for reading only. */
 export interface PlainFile extends SourceHandle {
@@ -22,6 +24,8 @@ export interface DigitiseRequest {
   /** @throws Fault 'file-missing' | 'no-rights' | 'file-unsupported' | 'file-empty' */
   readonly openFile: (file: string) => Promise<PlainFile>
   readonly documentTypes: readonly DocumentType[]
+  /** What is written beside text and JSON; nothing where it is not given. */
+  readonly extra?: readonly ExtraOutput[]
   readonly onProgress?: (progress: DigitiseProgress) => void
   readonly signal?: AbortSignal
 }
@@ -32,7 +36,7 @@ export type DigitiseProgress =
   | { readonly kind: 'taken'; readonly path: string }
   | { readonly kind: 'refused'; readonly path: string; readonly code: FaultCode }
 
-export interface TakenFile {
+export interface TakenFile extends ResultFiles {
   readonly path: string
   readonly textFile: string
   readonly jsonFile: string
@@ -48,7 +52,7 @@ export interface DigitiseReport {
 }
 
 /**
- * Reads each file and writes its text and a JSON file beside it. A file that cannot be read is reported and stops none
+ * Reads each file and writes its text and a JSON file, and what else was asked for. A file that cannot be read is reported and stops none
  * of the others; the sources are only ever read. Both lists keep the order of `paths`.
  * @throws Fault 'cancelled'
  */
@@ -81,25 +85,50 @@ export async function digitiseFiles(request: DigitiseRequest): Promise<DigitiseR
 }
 
 async function digitiseFile(request: DigitiseRequest, file: string, output: string): Promise<TakenFile> {
-  const { openFile, documentTypes } = request
-  const source = await openFile(file)
+  const source = await request.openFile(file)
   try {
-    const { description, pages } = await readPages(request, source, file)
-    await source.assertUnchanged()
-    const layers = pages.map((page) => page.layer ?? UNREAD)
-    const proposals = extractFields(layers, documentTypes)
-    const textFile = `${output}.txt`
-    const jsonFile = `${output}.json`
-    await writeWhole(textFile, `${layers.map((layer) => layerText(layer)).join('\n\f')}\n`)
-    await writeWhole(
-      jsonFile,
-      `${JSON.stringify(content(source, description, { pages, proposals }), null, 1)}\n`,
-    )
-    const unreadPages = pages.flatMap((page, index) => (page.layer === null ? [index + 1] : []))
-    return { path: file, textFile, jsonFile, pageCount: pages.length, unreadPages, proposals }
+    const opened = await request.pool.openSource(source, request.signal)
+    try {
+      return await digitiseOpened(request, { file, output, source, opened })
+    } finally {
+      await opened.close()
+    }
   } finally {
     await source.close()
   }
+}
+
+interface Opened {
+  readonly file: string
+  readonly output: string
+  readonly source: PlainFile
+  readonly opened: OpenSource
+}
+
+async function digitiseOpened(request: DigitiseRequest, work: Opened): Promise<TakenFile> {
+  const { file, output, source, opened } = work
+  const pages = await readPages(request, opened, file)
+  await source.assertUnchanged()
+  const layers = pages.map((page) => page.layer ?? UNREAD)
+  const proposals = extractFields(layers, request.documentTypes)
+  const textFile = `${output}.txt`
+  const jsonFile = `${output}.json`
+  const text = `${layers.map((layer) => layerText(layer)).join('\n\f')}\n`
+  const json = `${JSON.stringify(content(source, opened, { pages, proposals }), null, 1)}\n`
+  await writeWholeFile(textFile, (write) => write(Buffer.from(text, 'utf8')))
+  await writeWholeFile(jsonFile, (write) => write(Buffer.from(json, 'utf8')))
+  const extra = await writeExtraResults({
+    source,
+    opened,
+    output,
+    proposals,
+    layers: pages.map((page) => page.layer),
+    sources: request.paths,
+    wanted: request.extra ?? [],
+    signal: request.signal,
+  })
+  const unreadPages = pages.flatMap((page, index) => (page.layer === null ? [index + 1] : []))
+  return { path: file, textFile, jsonFile, pageCount: pages.length, unreadPages, proposals, ...extra }
 }
 
 type ReadPage =
@@ -109,20 +138,14 @@ type ReadPage =
 /** Stands for a page that could not be read, so that the others keep their numbers. */
 const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
 
-async function readPages(request: DigitiseRequest, source: SourceHandle, file: string) {
-  const { pool, onProgress, signal } = request
-  const opened = await pool.openSource(source, signal)
-  try {
-    const pages: ReadPage[] = []
-    for (let index = 0; index < opened.pageCount; index += 1) {
-      pages.push(await readPage(opened, index, signal))
-      onProgress?.({ kind: 'page', path: file, page: index + 1, pageCount: opened.pageCount })
-    }
-    const { format, mediaType, pageCount } = opened
-    return { description: { format, mediaType, pageCount }, pages }
-  } finally {
-    await opened.close()
+async function readPages(request: DigitiseRequest, opened: OpenSource, file: string) {
+  const { onProgress, signal } = request
+  const pages: ReadPage[] = []
+  for (let index = 0; index < opened.pageCount; index += 1) {
+    pages.push(await readPage(opened, index, signal))
+    onProgress?.({ kind: 'page', path: file, page: index + 1, pageCount: opened.pageCount })
   }
+  return pages
 }
 
 /** A page that kills its reader or is damaged costs itself; faults of the source cost the file. */
@@ -141,26 +164,13 @@ interface Read {
   readonly proposals: Proposals
 }
 
-function content(source: SourceHandle, { format, mediaType }: SourceDescription, { pages, proposals }: Read) {
+function content(source: SourceHandle, { format, mediaType }: OpenSource, { pages, proposals }: Read) {
   return {
     version: 1,
     source: { name: source.name, sizeBytes: source.sizeBytes, format, mediaType },
     pages: pages.map(({ layer, fault }, index) => ({ page: index + 1, ...(layer ?? { unread: fault }) })),
     proposals,
   }
-}
-
-/** Whole or not at all: a file that was being written when the power failed does not look like a result. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = `${file}.part`
-  const handle = await open(draft, 'w')
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(draft, file)
 }
 
 function refusal(error: unknown): FaultReport {

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { TextLayer } from '../../domain/text-layer.ts'
+import { SignatureReport } from './decode/raw-pdf/signatures.ts'
 import { mediaTypes } from './decode/sniff-format.ts'
+import { ArchivePage } from './output/coded-picture.ts'
 import type { Permits } from './permits.ts'
 import type { ReaderClient, ReaderRequest } from './reader-client.ts'
 import type { ReaderLimits } from './reader-limits.ts'
@@ -40,6 +42,11 @@ export async function openOnReader(
       const bytes = await source.read(0, source.sizeBytes)
       return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
     },
+    archivePage: async (index, stop) => {
+      checkIndex(index, pageCount)
+      return ask({ kind: 'archivePage', index }, ArchivePage, stop)
+    },
+    signatures: (stop) => ask({ kind: 'signatures' }, SignatureReport, stop),
     readPage: async (index, stop) => {
       checkIndex(index, pageCount)
       const release = await terms.readingPermits.take(stop)

@@ -1,7 +1,9 @@
 import { Fault } from '../../domain/fault.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import type { SignatureReport } from './decode/raw-pdf/signatures.ts'
 import type { SourceFormat } from './decode/sniff-format.ts'
 import { openOnReader } from './open-source.ts'
+import type { ArchivePage } from './output/coded-picture.ts'
 import { createPermits } from './permits.ts'
 import { createReaderClient, type ReaderClient } from './reader-client.ts'
 import { defaultReaderLimits, type ReaderLimits } from './reader-limits.ts'
@@ -48,6 +50,10 @@ export interface OpenSource extends SourceDescription {
   pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
   /** The words of the page; boxes in pixels of `pageImage(index, {})`. At most `readers` pages are read at a time. */
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
+  /** The page as it is to be kept: its pictures as they lie in the file where a PDF/A may hold them, else coded anew. */
+  archivePage(index: number, signal?: AbortSignal): Promise<ArchivePage>
+  /** What a PDF says of its signatures; nothing of it is verified. */
+  signatures(signal?: AbortSignal): Promise<SignatureReport>
   close(): Promise<void>
 }
 

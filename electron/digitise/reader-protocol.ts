@@ -13,6 +13,8 @@ export type ToReader =
       readonly widthPx: number | null
     }
   | { readonly kind: 'readPage'; readonly id: number; readonly index: number }
+  | { readonly kind: 'archivePage'; readonly id: number; readonly index: number }
+  | { readonly kind: 'signatures'; readonly id: number }
   | { readonly kind: 'close'; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Answers the reader's own question for bytes of the file. */

@@ -32,6 +32,8 @@ export function serveParent(channel: ParentChannel): void {
     }
     if (state.reading === null) throw new Error('no file is open')
     if (request.kind === 'pageImage') return state.reading.pageImage(request.index, request.widthPx, signal)
+    if (request.kind === 'archivePage') return state.reading.archivePage(request.index, signal)
+    if (request.kind === 'signatures') return state.reading.signatures()
     if (request.kind === 'readPage') return state.reading.readPage(request.index, signal)
     return assertNever(request)
   }

@@ -4,6 +4,9 @@ import type { PixelBox, TextLayer, TextLine } from '../../domain/text-layer.ts'
 import type { Decoder, PageSize } from './decode/decoder.ts'
 import { encodePage } from './decode/encode-page.ts'
 import { pixelsOf, scaledTo } from './decode/page-canvas.ts'
+import type { SignatureReport } from './decode/raw-pdf/signatures.ts'
+import type { ArchivePage } from './output/coded-picture.ts'
+import { drawnPage } from './output/drawn-page.ts'
 import type { PageImageAnswer } from './reader-protocol.ts'
 import { readScan, withBoxes } from './recognise/read-page.ts'
 import { createRecogniser, type Recogniser, recogniserName } from './recognise/recogniser.ts'
@@ -12,6 +15,8 @@ import { createRecogniser, type Recogniser, recogniserName } from './recognise/r
 export interface SourceReading {
   pageImage(index: number, widthPx: number | null, signal: AbortSignal): Promise<PageImageAnswer>
   readPage(index: number, signal: AbortSignal): Promise<TextLayer>
+  archivePage(index: number, signal: AbortSignal): Promise<ArchivePage>
+  signatures(): Promise<SignatureReport>
   close(): Promise<void>
 }
 
@@ -56,6 +61,14 @@ export function createSourceReading(decoder: Decoder): SourceReading {
         lines: lines.map((line) => withBoxes(line, rounded)),
       }
     },
+    archivePage: async (index, signal) => {
+      const kept = await decoder.keptPage(index)
+      if (kept !== null) return kept
+      const size = await decoder.pageSize(index)
+      const widthPx = decoder.format === 'pdf' ? readingWidth(true, size) : size.widthPx
+      return drawnPage(await drawing.at(index, widthPx, signal), size)
+    },
+    signatures: () => decoder.signatures(),
     close: async () => {
       await engine.close()
       await decoder.close()

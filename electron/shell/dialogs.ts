@@ -17,6 +17,13 @@ export function createShellCalls(consoleUrl: string | null): ShellCalls {
       })
       return filePaths
     },
+    chooseFolder: async (window) => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Chọn thư mục',
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      return filePaths[0] ?? null
+    },
     printRecovery: async (window) => {
       const printers = await window.webContents.getPrintersAsync()
       return printers.length > 0 ? printPage(window) : savePage(window)

@@ -6,6 +6,7 @@ import { UI_ORIGIN } from './protocol.ts'
 /** What the window may ask of the shell itself; none of it touches the vault. */
 export interface ShellCalls {
   chooseFiles(window: BrowserWindow): Promise<readonly string[]>
+  chooseFolder(window: BrowserWindow): Promise<string | null>
   printRecovery(window: BrowserWindow): Promise<'printed' | 'saved' | 'cancelled'>
   openConsole(): Promise<void>
 }
@@ -27,6 +28,7 @@ export function listen({ dispatch, shell, windowOf }: IpcPorts): void {
     const window = windowOf(event)
     if (!isTrusted(event) || window === null) return refusal
     if (name === 'chooseFiles') return shell.chooseFiles(window)
+    if (name === 'chooseFolder') return shell.chooseFolder(window)
     if (name === 'printRecovery') return shell.printRecovery(window)
     if (name === 'openConsole') return shell.openConsole()
     return refusal

@@ -6,20 +6,27 @@ import type { Edit, RecordId, RecordKind, Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import { type BlobStore, createBlobStore } from './blobs/blob-store.ts'
 import { createDerivedCache, type DerivedCache } from './blobs/derived-cache.ts'
+import type { SpacePorts } from './care/space.ts'
+import { createVaultCare, type VaultCare } from './care/vault-care.ts'
 import type { Workshop } from './files/replace-file.ts'
 import { createSettings, type Setting } from './json/settings.ts'
 import type { VaultKeys } from './keys/sealing.ts'
-import { originOfStation, type Station } from './keys/station.ts'
-import { createOpWriter, type OpWriter } from './log/op-writer.ts'
+import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
+import type { Catalogue } from './ledger/catalogue.ts'
+import { releaseDatabases } from './ledger/release-databases.ts'
+import { createOpWriter } from './log/op-writer.ts'
 import { type OpenRecords, openRecords } from './log/open-records.ts'
-import type { OriginLog, ReadLimits } from './log/origin-log.ts'
+import type { ReadLimits } from './log/origin-log.ts'
 import { openSearchIndex, type SearchIndex } from './search/search-index.ts'
 
-/** After so many ops the snapshots are written, so that no start has to fold more than these. */
-const SNAPSHOT_EVERY_OPS = 2000
+/** After so many ops the witness notes how far the log has come. */
+const WITNESS_EVERY_OPS = 2000
+/** Of a kind of which there are few, all are read at once. */
+const MOST_OF_A_KIND = 1_000_000
 
-/** Ops of the own origin without a gap, as they are sent. */
+/** Ops of one incarnation of this station without a gap, as they are sent. */
 export interface UnsentOps {
+  readonly incarnation: number
   readonly from: number
   readonly to: number
   /** Canonical texts. */
@@ -35,13 +42,16 @@ export type ChangeListener = (ids: readonly RecordId[], revision: number) => voi
 export interface Vault {
   readonly id: string
   readonly station: Station
-  /** What was found on opening, or went wrong since, that a person must know. */
+  /** What was found on opening, or went wrong since, that a person must know; what is mended is no longer told. */
   readonly notices: readonly FaultReport[]
   /** Sets who is written into the edits that follow. */
   setAuthor(name: string): void
   /** An empty record where nothing is known of it. */
   record(id: RecordId): RecordState
+  /** All of a kind of which there are few; the others are asked for through the catalogue. */
   records(kind: RecordKind): readonly RecordState[]
+  /** Lists and counts of all records. */
+  readonly catalogue: Catalogue
   /**
    * Saves edits, all of them or none. Each replaces the values that stood in its cell when this was called.
    * @throws Fault 'disk-full', 'read-only', 'invalid-input'; nothing was saved then
@@ -58,6 +68,7 @@ export interface Vault {
   readonly derived: DerivedCache
   settings<T>(name: string, schema: ZodType<T>, fallback: T): Promise<Setting<T>>
   readonly index: SearchIndex
+  readonly care: VaultCare
   /** Waits for what is under way. Nothing may be asked of the vault afterwards. */
   close(): Promise<void>
 }
@@ -72,6 +83,9 @@ export interface UnlockedVault {
   /** Released by `close`. */
   readonly lock: { release(): void }
   readonly clock: { nowMs(): number }
+  readonly space?: Partial<SpacePorts> | undefined
+  /** The bundled thread of the search index. */
+  readonly indexWorker: string
 }
 
 /** Reads what is on the disk and joins the parts. */
@@ -82,29 +96,39 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
     notices.push(notice)
   }
   const records = await openRecords({ folder, workshop, keys, onNotice })
-  const index = openSearchIndex({
+  const index = await openSearchIndex({
     path: path.join(folder, 'index.db'),
     key: keys.index,
+    worker: unlocked.indexWorker,
     failpoint: workshop.failpoint,
+    nowMs: () => unlocked.clock.nowMs(),
   })
   const { parts, closeWriter } = recordParts(unlocked, records, onNotice)
   const close = async (): Promise<void> => {
     try {
       await closeWriter()
       await records.log.close()
-      index.close()
+      records.ledger.close()
+      await index.close()
+      await releaseDatabases()
     } finally {
       lock.release()
     }
   }
+  const sealed = sealedParts(unlocked, onNotice)
+  const care = createVaultCare({ ...unlocked, ...sealed, vector: parts.vector, notices, onNotice })
   let closing: Promise<void> | null = null
   return {
     id,
     station,
-    notices,
+    get notices() {
+      return [...notices, ...lostOps(records)]
+    },
     ...parts,
-    ...sealedParts(unlocked, onNotice),
+    append: (edits) => care.space.guarded(() => parts.append(edits)),
+    ...sealed,
     index,
+    care,
     close: () => {
       closing ??= close()
       return closing
@@ -112,9 +136,13 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
   }
 }
 
+function lostOps({ log }: OpenRecords): readonly FaultReport[] {
+  return [...log.damages()].map(([origin, { n }]) => ({ code: 'damaged', detail: { part: 'log', origin, n } }))
+}
+
 type RecordParts = Pick<
   Vault,
-  'setAuthor' | 'record' | 'records' | 'append' | 'ingest' | 'vector' | 'unsent' | 'onChange'
+  'setAuthor' | 'record' | 'records' | 'catalogue' | 'append' | 'ingest' | 'vector' | 'unsent' | 'onChange'
 >
 
 function recordParts(
@@ -122,39 +150,41 @@ function recordParts(
   records: OpenRecords,
   onNotice: (notice: FaultReport) => void,
 ): { readonly parts: RecordParts; readonly closeWriter: () => Promise<void> } {
-  const { log, book } = records
+  const { log, ledger } = records
+  const { catalogue } = ledger
   const changes = createChanges()
-  let opsSinceSnapshot = 0
+  let opsSinceWitness = 0
   let author = ''
   const writer = createOpWriter({
     station,
     log,
-    book,
-    clock: records.clock,
+    book: ledger,
+    clock: ledger.clock,
     nowMs: () => clock.nowMs(),
     onWritten: (ops) => {
-      changes.announce(book.fold(ops))
-      opsSinceSnapshot += ops.length
-      if (opsSinceSnapshot < SNAPSHOT_EVERY_OPS) return
-      opsSinceSnapshot = 0
-      void writer.alone(() => saveSnapshots(records, writer, onNotice))
+      changes.announce([...new Set(ops.map((op) => op.f))])
+      opsSinceWitness += ops.length
+      if (opsSinceWitness < WITNESS_EVERY_OPS) return
+      opsSinceWitness = 0
+      void writer.alone(() => saveWitness(records, onNotice))
     },
   })
   const parts: RecordParts = {
     setAuthor: (name) => {
       author = name
     },
-    record: (of) => book.get(of),
-    records: (kind) => book.list(kind),
+    record: (of) => ledger.get(of),
+    records: (kind) => catalogue.walk(kind, 0, MOST_OF_A_KIND).ids.map((of) => ledger.get(of)),
+    catalogue,
     append: (edits) => writer.append(edits, author),
     ingest: (batch, commune) => writer.ingest(batch, commune),
     vector: () => log.vector(),
-    unsent: (theirs, limits) => unsentOps(log.origin(originOfStation(station)), theirs, limits),
+    unsent: (theirs, limits) => firstUnsent(records, station, { theirs, limits }),
     onChange: (listener) => changes.listen(listener),
   }
   const closeWriter = async (): Promise<void> => {
     await writer.close()
-    await saveSnapshots(records, writer, onNotice)
+    await saveWitness(records, onNotice)
   }
   return { parts, closeWriter }
 }
@@ -164,7 +194,8 @@ function sealedParts(
   onNotice: (notice: FaultReport) => void,
 ): Pick<Vault, 'blobs' | 'derived' | 'settings'> {
   const folderOf = (name: string) => path.join(folder, name)
-  const blobs = { workshop, folder: folderOf('blobs'), key: keys.blob, nameKey: keys.blobName }
+  const names = { folder: folderOf('blobs'), quarantine: folderOf('quarantine') }
+  const blobs = { workshop, ...names, key: keys.blob, nameKey: keys.blobName }
   const derived = { workshop, folder: folderOf('derived'), key: keys.derived, nameKey: keys.derivedName }
   return {
     blobs: createBlobStore(blobs),
@@ -173,27 +204,31 @@ function sealedParts(
   }
 }
 
-async function unsentOps(
-  log: OriginLog | null,
-  theirs: Vector,
-  limits: ReadLimits,
+/** A restored vault goes on under a new incarnation; what the one before had not sent yet comes first. */
+async function firstUnsent(
+  { log }: OpenRecords,
+  station: Station,
+  wanted: { readonly theirs: Vector; readonly limits: ReadLimits },
 ): Promise<UnsentOps | null> {
-  const from = log === null ? 1 : (theirs[log.origin] ?? 0) + 1
-  if (log === null || from > log.n) return null
-  const ops = await log.read(from, limits)
-  const last = ops.at(-1)
-  return last === undefined ? null : { from, to: last.n, ops: ops.map(({ body }) => body), head: last.hash }
+  for (const incarnation of ownIncarnations(station, log.vector())) {
+    const own = log.origin(originOfStation({ id: station.id, incarnation }))
+    const from = own === null ? 1 : (wanted.theirs[own.origin] ?? 0) + 1
+    if (own === null || from > own.n) continue
+    const ops = await own.read(from, wanted.limits)
+    const last = ops.at(-1)
+    if (last === undefined) continue
+    return { incarnation, from, to: last.n, ops: ops.map(({ body }) => body), head: last.hash }
+  }
+  return null
 }
 
-/** Snapshots spare time at the next start and hold nothing that is not in the log: a failure is told, not thrown. */
-async function saveSnapshots(
-  { log, book, snapshots }: OpenRecords,
-  writer: OpWriter,
+/** The witness holds nothing that is not in the log: a failure is told, not thrown. */
+async function saveWitness(
+  { log, witness }: OpenRecords,
   onNotice: (notice: FaultReport) => void,
 ): Promise<void> {
   try {
-    const points = log.points()
-    await snapshots.save({ at: log.vector(), clock: writer.clock, points, records: book.all() })
+    await witness.save(log.heads())
   } catch (error) {
     onNotice(reportOf(error))
   }

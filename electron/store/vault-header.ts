@@ -7,7 +7,8 @@ import { replaceFile, type Workshop } from './files/replace-file.ts'
 /** Version of everything below the folder; a vault with another one is left as it is. */
 const FORMAT = 1
 
-const KeySlot = z.object({ id: z.uuid(), kind: z.enum(['passphrase', 'recovery']) })
+/** A slot names nobody: who it belongs to stands sealed, among the users. */
+const KeySlot = z.object({ id: z.uuid(), kind: z.enum(['passphrase', 'recovery', 'province']) })
 export type KeySlot = z.infer<typeof KeySlot>
 
 const VaultHeader = z.object({ format: z.literal(FORMAT), id: z.uuid(), slots: z.array(KeySlot).min(1) })

@@ -1,19 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { Fault } from '../../domain/fault.ts'
+import type { SpacePorts } from './care/space.ts'
 import type { ReachFailpoint } from './files/failpoint.ts'
 import type { Files } from './files/files.ts'
 import { lockFolder } from './files/folder-lock.ts'
 import { createNodeFiles } from './files/node-files.ts'
 import type { Workshop } from './files/replace-file.ts'
-import { openSlots, SCRYPT_LOG_N, writePassphraseSlot, writeRecoverySlot } from './keys/key-slots.ts'
+import { createBackOff } from './keys/back-off.ts'
+import {
+  type OpenedSlot,
+  openSlots,
+  SCRYPT_LOG_N,
+  writePassphraseSlot,
+  writeRecipientSlot,
+} from './keys/key-slots.ts'
 import { createRecoveryKey } from './keys/recovery-code.ts'
-import { deriveKeys } from './keys/sealing.ts'
-import { createStation, readStation } from './keys/station.ts'
-import { openUnlocked, type Vault } from './open-vault.ts'
-import { headerPath, readHeader, type VaultHeader, writeHeader } from './vault-header.ts'
+import { deriveKeys, forgetKeys, type VaultKeys } from './keys/sealing.ts'
+import { createSlotKeeper, type SlotKeeper } from './keys/slot-keeper.ts'
+import { createStation, readStation, type Station } from './keys/station.ts'
+import { openUnlocked, type Vault as Records } from './open-vault.ts'
+import { headerPath, type KeySlot, readHeader, type VaultHeader, writeHeader } from './vault-header.ts'
 
-export type { Vault } from './open-vault.ts'
+/** An open vault with what locks it. */
+export interface Vault extends Records {
+  /** The slot that the secret opened; of a new vault, that of its passphrase. */
+  readonly openedBy: KeySlot
+  readonly keySlots: SlotKeeper
+}
 
 /** What tests must be able to steer. */
 export interface VaultPorts {
@@ -24,6 +38,9 @@ export interface VaultPorts {
   readonly failpoint?: ReachFailpoint
   /** log2 of scrypt's work for a new passphrase. */
   readonly scryptLogN?: number
+  readonly space?: Partial<SpacePorts>
+  /** The bundled thread of the search index. */
+  readonly indexWorker: string
 }
 
 const FOLDERS = ['keys', 'log', 'blobs', 'derived', 'snap', 'settings', 'quarantine', 'tmp']
@@ -61,15 +78,8 @@ export async function createVault(
     const station = await createStation(workshop, folder, keys.station)
     await writeHeader(workshop, folder, header)
     workshop.failpoint('vault-written')
-    const vault = await openUnlocked({
-      folder,
-      workshop,
-      keys,
-      station,
-      lock,
-      id: header.id,
-      clock: ports.clock,
-    })
+    const opened = { dataKey, slot: slots[0] }
+    const vault = await openWith({ folder, ports, workshop, lock, header, opened, keys, station })
     return { vault, recoveryCode }
   } catch (error) {
     lock.release()
@@ -79,8 +89,8 @@ export async function createVault(
 
 /**
  * Opens a vault with its passphrase or recovery code.
- * @throws Fault 'not-found', 'newer-version', 'in-use', 'wrong-passphrase', 'invalid-input' for a mistyped recovery
- * code, 'damaged' where the vault cannot be opened at all; lesser damage is among the notices
+ * @throws Fault 'not-found', 'newer-version', 'in-use', 'wrong-passphrase', 'too-many-requests' after wrong ones,
+ * 'invalid-input' for a mistyped recovery code, 'damaged' where the vault cannot be opened at all; lesser damage is among the notices
  */
 export async function openVault(folder: string, secret: string, ports: VaultPorts): Promise<Vault> {
   const workshop = workshopOf(folder, ports)
@@ -90,14 +100,53 @@ export async function openVault(folder: string, secret: string, ports: VaultPort
   try {
     // A folder of derived things may have been deleted whole.
     await makeFolders(files, folder)
-    const dataKey = await openSlots(files, path.join(folder, 'keys'), { slots: header.slots, secret })
-    const keys = deriveKeys(dataKey, header.id)
+    const backOff = createBackOff({ workshop, folder, clock: ports.clock })
+    const tried = { slots: header.slots, secret }
+    const opened = await backOff.guard(() => openSlots(files, path.join(folder, 'keys'), tried))
+    const keys = deriveKeys(opened.dataKey, header.id)
     const station = await readStation(files, folder, keys.station)
     await emptyTmp(workshop)
-    return await openUnlocked({ folder, workshop, keys, station, lock, id: header.id, clock: ports.clock })
+    return await openWith({ folder, ports, workshop, lock, header, opened, keys, station })
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+interface Opening {
+  readonly folder: string
+  readonly ports: VaultPorts
+  readonly workshop: Workshop
+  readonly lock: { release(): void }
+  readonly header: VaultHeader
+  readonly opened: OpenedSlot
+  readonly keys: VaultKeys
+  readonly station: Station
+}
+
+/** Joins the records with the locks; when they are closed, no key is left in memory. */
+async function openWith(opening: Opening): Promise<Vault> {
+  const { folder, ports, workshop, lock, header, keys, station } = opening
+  const { dataKey, slot } = opening.opened
+  const { clock, scryptLogN = SCRYPT_LOG_N } = ports
+  const records = await openUnlocked({ folder, workshop, keys, station, lock, id: header.id, clock, space: ports.space, indexWorker: ports.indexWorker })
+  const backOff = createBackOff({ workshop, folder, clock })
+  const keySlots = createSlotKeeper({ workshop, folder, header, dataKey, scryptLogN, backOff })
+  const close = async (): Promise<void> => {
+    await records.close().finally(() => {
+      forgetKeys(keys)
+      keySlots.forget()
+    })
+  }
+  return {
+    ...records,
+    // Read anew each time: what is mended is no longer told.
+    get notices() {
+      return records.notices
+    },
+    openedBy: slot,
+    keySlots,
+    close,
   }
 }
 
@@ -120,15 +169,15 @@ async function writeSlots(
   workshop: Workshop,
   folder: string,
   secrets: { readonly dataKey: Uint8Array; readonly passphrase: { passphrase: string; scryptLogN: number } },
-): Promise<{ readonly slots: VaultHeader['slots']; readonly recoveryCode: string }> {
+): Promise<{ readonly slots: readonly [KeySlot, KeySlot]; readonly recoveryCode: string }> {
   const recovery = await createRecoveryKey()
   const slotOf = (id: string) => ({ workshop, folder: path.join(folder, 'keys'), id })
   const slots = [
     { id: workshop.createId(), kind: 'passphrase' },
     { id: workshop.createId(), kind: 'recovery' },
   ] as const
-  await writePassphraseSlot(slotOf(slots[0].id), secrets.dataKey, secrets.passphrase)
-  await writeRecoverySlot(slotOf(slots[1].id), secrets.dataKey, recovery.recipient)
+  await writePassphraseSlot(slotOf(slots[0].id), secrets.dataKey, { ...secrets.passphrase, beside: [] })
+  await writeRecipientSlot(slotOf(slots[1].id), secrets.dataKey, recovery.recipient)
   workshop.failpoint('key-slots-written')
   return { slots, recoveryCode: recovery.code }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { Vector } from '../../domain/op.ts'
 import { Receipt } from '../../domain/receipt.ts'
+import type { Refusals } from './blob-fetcher.ts'
 import { exchange, type ServerView } from './exchange.ts'
 import type { Connection, Line, SyncStore } from './ports.ts'
 import { openSession, type Session } from './station-session.ts'
@@ -45,6 +46,7 @@ export function createExchangeRunner({
   onChange,
 }: SyncPorts): ExchangeRunner {
   const { epoch, vector, receipts } = memory.value
+  const refusals: Refusals = new Map()
   const state = {
     view: { epoch, vector, receipts, wanted: [] } as ServerView,
     session: null as Session | null,
@@ -74,7 +76,8 @@ export function createExchangeRunner({
           state.session ?? (await openSession(wire, { connection: pinned, store, nowMs: line.nowMs, signal }))
         state.session = session
         const ports = { wire, session, connection: pinned, store, line, signal }
-        await exchange({ ...ports, onView: remember, onSentBytes: onChange }, state.view)
+        const onFetched = onChange
+        await exchange({ ...ports, onView: remember, onSentBytes: onChange, refusals, onFetched }, state.view)
       } catch (error) {
         if (error instanceof Fault && error.code === 'unauthorised') state.session = null
         throw error

@@ -3,6 +3,7 @@ import type { Sha256, Vector } from '../../domain/op.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { depositView } from '../../domain/records/deposit.ts'
 import { batchText, type OpBatch, PROTOCOL, SyncAnswer } from '../../domain/sync/protocol.ts'
+import { fetchMissing, type Refusals } from './blob-fetcher.ts'
 import { type BlobSending, sendBlob } from './blob-sender.ts'
 import type { Connection, Line, SyncStore } from './ports.ts'
 import { extendReceipts, lastOfEpoch } from './receipt-chain.ts'
@@ -33,18 +34,26 @@ export interface Exchange {
   /** Hears of each answer once what it brought is durable. */
   readonly onView: (view: ServerView) => Promise<void>
   readonly onSentBytes: (bytes: number) => void
+  /** Blobs that the server could not give lately. */
+  readonly refusals: Refusals
+  readonly onFetched: () => void
 }
 
-/** Ops both ways until nothing is left, then the blobs the server asks for, then ops again. */
+/**
+ * Ops both ways until nothing is left, then the blobs the server asks for, then ops again; at the end the blobs that are
+ * missing here.
+ */
 export async function exchange(ports: Exchange, start: ServerView): Promise<ServerView> {
   let view = await exchangeOps(ports, start)
   const failed = new Set<Sha256>()
   for (;;) {
     const due = await sendable(ports.store, view.wanted, failed)
-    if (due.length === 0) return view
+    if (due.length === 0) break
     await sendBlobs(ports, due, failed)
     view = await exchangeOps(ports, view)
   }
+  await fetchMissing({ ...ports, url: ports.connection.url, token: ports.session.token })
+  return view
 }
 
 async function exchangeOps(ports: Exchange, start: ServerView): Promise<ServerView> {
@@ -86,8 +95,8 @@ function ask(ports: Exchange, view: ServerView, push: OpBatch | null): Promise<S
 async function nextBatch({ store, connection }: Exchange, theirs: Vector): Promise<OpBatch | null> {
   const unsent = await store.unsent(theirs, { ops: PUSH_OPS, bytes: PUSH_BYTES })
   if (unsent === null) return null
-  const { id: s, incarnation: i, publicKey: key } = store.station
-  const { from, to, head } = unsent
+  const { id: s, publicKey: key } = store.station
+  const { incarnation: i, from, to, head } = unsent
   const signature = store.sign(batchText({ s, i, from, to, head }, connection.commune))
   return { s, i, from, to, head, key, signature, ops: [...unsent.ops] }
 }

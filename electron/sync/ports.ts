@@ -13,9 +13,15 @@ export interface SyncStore {
   ingest(batch: OpBatch, commune: string): Promise<unknown>
   openBlob(sha: Sha256): Promise<LocalBlob>
   hasBlob(sha: Sha256): Promise<boolean>
+  /** Blobs that records name and that are not here, or not whole. */
+  missingBlobs(): Promise<readonly Sha256[]>
+  /** @throws Fault 'hash-mismatch' where the bytes are not those of this blob; nothing was stored */
+  storeBlob(sha: Sha256, bytes: AsyncIterable<Uint8Array>): Promise<void>
 }
 
 export interface UnsentOps {
+  /** Of this station; the one it writes under or an earlier one. */
+  readonly incarnation: number
   readonly from: number
   readonly to: number
   readonly ops: readonly string[]

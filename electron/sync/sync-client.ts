@@ -1,7 +1,9 @@
 import type { SyncStatus } from '../../domain/api.ts'
 import { type FaultReport, reportOf } from '../../domain/fault.ts'
+import type { Vector } from '../../domain/op.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { createExchangeRunner, type ExchangeRunner, type SyncPorts } from './exchange-runner.ts'
+import type { SyncStore } from './ports.ts'
 import { enrol } from './station-session.ts'
 import { createWire } from './wire.ts'
 
@@ -92,19 +94,24 @@ function describe(
   runner: ExchangeRunner,
   state: Attempts,
 ): SyncStatus {
-  const origin = `${store.station.id}.${store.station.incarnation}`
   const pinned = connection.get()
   const { vector, wanted, receipts } = runner.view()
   return {
     connection: pinned && { url: pinned.url, communeName: pinned.communeName },
     activity: activityOf(state),
-    unsentOps: (store.vector()[origin] ?? 0) - (vector[origin] ?? 0),
+    unsentOps: unsentOps(store, vector),
     unsentBlobs: runner.isAsked() ? wanted.length : null,
     lastContactAt: memory.value.lastContactAt,
     lastReceipt: lastDeposit(receipts),
     problem: state.problem && { code: state.problem.code, detail: { ...state.problem.detail } },
     clockSkewMs: runner.clockSkewMs(),
   }
+}
+
+/** Own ops, of every incarnation, above what the server said it holds. */
+function unsentOps({ station, vector }: SyncStore, theirs: Vector): number {
+  const own = Object.entries(vector()).filter(([origin]) => origin.startsWith(`${station.id}.`))
+  return own.reduce((sum, [origin, n]) => sum + Math.max(0, n - (theirs[origin] ?? 0)), 0)
 }
 
 function activityOf({ running, failures }: Attempts): SyncStatus['activity'] {

@@ -1,34 +1,35 @@
 import type { StateCreator } from 'zustand/vanilla'
-import type {
-  AppStatus,
-  BatchProgress,
-  CaseFileDetail,
-  CaseFileRow,
-  NewVault,
-  Overview,
-  SearchHit,
-  SyncStatus,
-} from '../../domain/api.ts'
+import type { AppStatus, NewVault, Overview, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
+import type { CaseFileRow, DepositedFile, DepositRow, Target } from '../../domain/desk-rows.ts'
 import type { FaultReport } from '../../domain/fault.ts'
-import type { CaseState } from '../../domain/records/case-file.ts'
-import type { Deposit } from '../../domain/records/deposit.ts'
+import type { Page } from '../../domain/paging.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
-import type { PlanEntry } from '../../domain/records/plan-entry.ts'
+import type { UndoState } from '../../domain/undo-api.ts'
 import type { Remote } from './attempt.ts'
+import type { CareSlice } from './care-slice.ts'
 import type { Edits } from './draft.ts'
+import type { FilesSlice } from './files-state.ts'
+import type { IntakeSlice } from './intake-state.ts'
+import type { ReadingProgress } from './overview-slice.ts'
+import type { Paged } from './paged.ts'
 import type { Review } from './review.ts'
+import type { SearchSlice } from './search-slice.ts'
+import type { UsersSlice } from './users-state.ts'
 import type { Dialog, DoneKind, Notice, Screen } from './view.ts'
 
 /** Everything the window knows: a cache of the engine's records, and what is being looked at. */
 export type AppState = SessionSlice &
+  CareSlice &
   ViewSlice &
   OverviewSlice &
   IntakeSlice &
   ReviewSlice &
   FilesSlice &
   SearchSlice &
-  ProvinceSlice
+  ProvinceSlice &
+  UndoSlice &
+  UsersSlice
 
 export type Slice<T> = StateCreator<AppState, [], [], T>
 
@@ -36,7 +37,16 @@ export type Slice<T> = StateCreator<AppState, [], [], T>
 export type RecoveryStep =
   | { readonly kind: 'none' }
   | { readonly kind: 'awaited' }
-  | { readonly kind: 'shown'; readonly code: string; readonly printed: 'printed' | 'saved' | null }
+  | {
+      readonly kind: 'shown'
+      readonly code: string
+      readonly slot: string
+      /** Are the sheets before this one void as soon as it is kept? */
+      readonly revokesOthers: boolean
+      /** The first sheet of a vault must be kept; a further one may be left. */
+      readonly canLeave: boolean
+      readonly printed: 'printed' | 'saved' | null
+    }
 
 export interface SessionSlice {
   readonly session: Remote<AppStatus>
@@ -48,6 +58,14 @@ export interface SessionSlice {
   printRecovery(): Promise<void>
   /** The sheet is kept: its code leaves the memory of the window. */
   finishRecovery(): Promise<void>
+  /** Leaves a further sheet; its code opens nothing after the next one was kept. */
+  leaveRecovery(): Promise<void>
+  /** Shows a new recovery sheet. */
+  newSheet(revokesOthers: boolean): Promise<void>
+  /** A sheet that was printed before is kept. */
+  confirmSheet(slot: string): Promise<void>
+  /** Gives a user a new passphrase after the vault was opened with a recovery sheet. @returns why it failed, null when they are signed in */
+  recoverUser(id: string, passphrase: string): Promise<FaultReport | null>
   /** @param secret passphrase or recovery code. @returns why it failed, null when the vault is open */
   unlock(secret: string): Promise<FaultReport | null>
   lock(): Promise<void>
@@ -74,25 +92,26 @@ export interface ViewSlice {
 
 export interface OverviewSlice {
   readonly overview: Remote<Overview>
+  /** Pages read of those there were to read; null when none waits. */
+  readonly reading: ReadingProgress | null
   loadOverview(): Promise<void>
 }
 
-export interface IntakeSlice {
-  readonly batches: Remote<readonly BatchProgress[]>
-  loadBatches(): Promise<void>
-  chooseFiles(): Promise<void>
-  dropFiles(files: readonly File[]): Promise<void>
-  retrySource(batch: string, index: number): Promise<void>
-}
-
 export interface ReviewSlice {
-  readonly queue: Remote<readonly Document[]>
+  /** The most doubtful first. */
+  readonly queue: Remote<Paged<Document>>
   readonly review: Review | null
   /** What was typed over documents that were left before they were accepted, by their ids. */
   readonly drafts: Readonly<Record<string, Edits>>
   /** The case file that took the last document. */
-  readonly lastTarget: string | null
+  readonly lastTarget: Target | null
+  /** Where a document can be put, narrowed by what was typed. */
+  readonly targets: Remote<Page<Target>>
+  readonly targetQuery: string
   loadQueue(): Promise<void>
+  seeQueue(first: number, last: number): void
+  loadTargets(): Promise<void>
+  findTargets(query: string): Promise<void>
   reviewDocument(document: Document): void
   /** Opens any document for correction, at one of its fields. */
   correctDocument(id: string, field: FieldName | null): Promise<void>
@@ -100,61 +119,36 @@ export interface ReviewSlice {
   focusField(name: FieldName): void
   turnPage(by: 1 | -1): void
   stepDocument(by: 1 | -1): void
-  chooseTarget(id: string | null): void
+  chooseTarget(target: Target | null): void
   /** Saves what is shown as decided and goes on; `toLast` also puts the document into the file used last. */
   accept(options: { readonly toLast: boolean }): Promise<void>
 }
 
-export type FilesSelection =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'plan'; readonly id: string }
-  | { readonly kind: 'file'; readonly id: string }
-
-export interface FilesSlice {
-  readonly plan: Remote<readonly PlanEntry[]>
-  readonly caseFiles: Remote<readonly CaseFileRow[]>
-  /** Accepted documents that are in no case file. */
-  readonly toFile: Remote<readonly Document[]>
-  readonly selection: FilesSelection
-  /** Only case files in this state are shown. */
-  readonly stateShown: CaseState | null
-  /** Of the selected case file. */
-  readonly detail: Remote<CaseFileDetail>
-  loadPlan(): Promise<void>
-  loadCaseFiles(): Promise<void>
-  loadToFile(): Promise<void>
-  loadDetail(): Promise<void>
-  select(selection: FilesSelection): void
-  /** Shows the screen of case files, those in one state only. */
-  showFiles(state: CaseState | null): void
-  openFile(id: string): void
-  newCaseFile(planEntry: string): Promise<void>
-  closeCaseFile(id: string): Promise<void>
-  reopenCaseFile(id: string, reason: string): Promise<void>
-  fileDocument(document: Document, caseFile: string | null, name: string): Promise<void>
-}
-
-export type Hits = { readonly kind: 'none-asked' } | Remote<readonly SearchHit[]>
-
-export interface SearchSlice {
-  readonly query: string
-  readonly hits: Hits
-  /** Counts how often somebody wanted to type a query: the box takes the focus anew. */
-  readonly visits: number
-  showSearch(): void
-  /** Searches for what is typed; an answer to an older query is dropped. */
-  search(query: string): Promise<void>
-  /** Asks the same again, after records changed. */
-  searchAgain(): Promise<void>
+export interface UndoSlice {
+  /** What would be taken back and done again next. */
+  readonly undoState: Remote<UndoState>
+  loadUndo(): Promise<void>
+  undo(): Promise<void>
+  redo(): Promise<void>
 }
 
 export interface ProvinceSlice {
   readonly sync: Remote<SyncStatus>
-  readonly deposits: Remote<readonly Deposit[]>
+  /** The newest first. */
+  readonly deposits: Remote<Page<DepositRow>>
+  /** Deposit -> its first case files. */
+  readonly depositFiles: Readonly<Record<string, Page<DepositedFile>>>
+  /** The case files that can be handed over, as many as one deposit takes. */
+  readonly toDeposit: Remote<Page<CaseFileRow>>
   /** The documents that did not pass, by id, to show them beside the reason. */
   readonly failedDocuments: Readonly<Record<string, Document>>
   loadSync(): Promise<void>
   loadDeposits(): Promise<void>
+  /** Shows older deposits as well. */
+  moreDeposits(): Promise<void>
+  moreDepositFiles(deposit: string): Promise<void>
+  /** Asks which case files to hand over; `chosen` are picked at first, all where none is. */
+  openDeposit(chosen: readonly string[]): Promise<void>
   /** @returns why it failed, null when this PC is enrolled */
   connect(url: string, code: string): Promise<FaultReport | null>
   syncNow(): Promise<void>

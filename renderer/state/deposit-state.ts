@@ -8,7 +8,7 @@ export type DepositState = 'saved' | 'sending' | 'sent' | 'accepted' | 'returned
  * What may be said of a deposit. `sent` is claimed only when the server holds everything this PC has saved, since the
  * sync tells what is unsent in all and not for one deposit.
  */
-export function depositState(deposit: Deposit, sync: SyncStatus | null): DepositState {
+export function depositState(deposit: Pick<Deposit, 'outcome'>, sync: SyncStatus | null): DepositState {
   if (deposit.outcome !== null) return deposit.outcome.isAccepted ? 'accepted' : 'returned'
   if (sync === null || sync.connection === null) return 'saved'
   if (sync.unsentOps === 0 && sync.unsentBlobs === 0) return 'sent'

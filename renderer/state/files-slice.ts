@@ -1,81 +1,201 @@
-import type { CaseFileDetail, CaseFileRow } from '../../domain/api.ts'
-import type { PlanEntry } from '../../domain/records/plan-entry.ts'
-import type { FilesSlice, Slice } from './app-state.ts'
-import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
+import type { CaseFileDetail, Target } from '../../domain/desk-rows.ts'
+import type { CaseFile } from '../../domain/records/case-file.ts'
+import type { AppState, Slice } from './app-state.ts'
+import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
+import { type FilesSlice, OUTSIDE } from './files-state.ts'
+import { createPagedList } from './paged.ts'
+import { openBranches, planBranches } from './plan-branches.ts'
 import type { Ports } from './ports.ts'
 
+/** So many case files of one entry stand in the tree; the others in the list of the entry. */
+const BRANCH_FILES = 10
+/** Most entries whose case files are asked for at once. */
+const MOST_BRANCHES = 200
+
+type Lists = Pick<
+  FilesSlice,
+  | 'toFile'
+  | 'contents'
+  | 'entryFiles'
+  | 'loadToFile'
+  | 'loadSelected'
+  | 'seeToFile'
+  | 'seeContents'
+  | 'seeEntryFiles'
+> & { readonly restartSelected: () => void }
+
 export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
+  return (set, get, api) => {
+    const { restartSelected, ...lists } = createLists(ports, get, set)
+    return {
+      ...lists,
+      plan: loading,
+      yearShown: null,
+      counts: loading,
+      branches: {},
+      folds: {},
+      selection: { kind: 'none' },
+      stateShown: null,
+      detail: loading,
+      ...treeActions(ports)(set, get, api),
+      select: (selection) => {
+        set({ selection, detail: loading })
+        restartSelected()
+        void get().refresh()
+      },
+      showFiles: (stateShown) => {
+        set({ stateShown, branches: {} })
+        get().show('files')
+      },
+      openFile: (id) => {
+        set({ selection: { kind: 'file', id }, detail: loading, stateShown: null })
+        restartSelected()
+        get().show('files')
+      },
+      ...lifeActions(ports)(set, get, api),
+    }
+  }
+}
+
+type LifeActions = Pick<FilesSlice, 'newCaseFile' | 'closeCaseFile' | 'reopenCaseFile' | 'fileDocument'>
+
+/** What is done with case files and the documents in them. */
+function lifeActions(ports: Ports): Slice<LifeActions> {
   const { client } = ports
   return (set, get) => ({
-    plan: loading,
-    caseFiles: loading,
-    toFile: loading,
-    selection: { kind: 'none' },
-    stateShown: null,
-    detail: loading,
-    loadPlan: async () => set({ plan: await fetchRemote(ports, () => client.plan({})) }),
-    loadCaseFiles: async () => set({ caseFiles: await fetchRemote(ports, () => client.caseFiles({})) }),
-    loadToFile: async () =>
-      set({ toFile: await fetchRemote(ports, () => client.documents({ filter: 'to-file' })) }),
-    loadDetail: async () => {
-      const { selection } = get()
-      if (selection.kind !== 'file') return
-      const detail = await fetchRemote(ports, () => client.caseFile({ id: selection.id }))
-      // Another file may have been chosen while this one was fetched.
-      if (get().selection === selection) set({ detail })
-    },
-    select: (selection) => {
-      set({ selection, detail: loading })
-      void get().refresh()
-    },
-    showFiles: (stateShown) => {
-      set({ stateShown })
-      get().show('files')
-    },
-    openFile: (id) => {
-      set({ selection: { kind: 'file', id }, detail: loading, stateShown: null })
-      get().show('files')
-    },
     newCaseFile: async (planEntry) => {
       const result = await attempt(ports, () => client.openCaseFile({ planEntry }))
       if (!result.ok) return get().tell(result.fault)
       get().select({ kind: 'file', id: result.value.id })
-      get().confirm('opened', nameOfPlan(get().plan, planEntry))
+      const entry = readyValue(get().plan)?.entries.find(({ id }) => id === planEntry)
+      get().confirm('opened', entry?.notation ?? '')
     },
     closeCaseFile: async (id) => {
       const result = await attempt(ports, () => client.closeCaseFile({ id }))
-      if (result.ok) get().confirm('closed', nameOfFile(get().caseFiles, id))
-      else get().tell(result.fault)
+      if (result.ok) {
+        if (get().lastTarget?.id === id) set({ lastTarget: null })
+        get().confirm('closed', notationOf(get(), id))
+      } else get().tell(result.fault)
       await get().refresh()
     },
     reopenCaseFile: async (id, reason) => {
       const result = await attempt(ports, () => client.reopenCaseFile({ id, reason }))
       get().closeDialog()
-      if (result.ok) get().confirm('reopened', nameOfFile(get().caseFiles, id))
+      if (result.ok) get().confirm('reopened', notationOf(get(), id))
       else get().tell(result.fault)
       await get().refresh()
     },
     fileDocument: async ({ id }, caseFile, name) => {
       const result = await attempt(ports, () => client.fileDocument({ id, caseFile }))
       if (!result.ok) return get().tell(result.fault)
-      if (caseFile !== null) set({ lastTarget: caseFile })
+      const file = shownFile(get())?.file
+      if (caseFile !== null && file?.id === caseFile) set({ lastTarget: targetOf(file) })
       get().confirm(caseFile === null ? 'taken-out' : 'filed', name)
       await get().refresh()
     },
   })
 }
 
-function nameOfFile(files: Remote<readonly CaseFileRow[]>, id: string): string {
-  return readyValue(files)?.find(({ file }) => file.id === id)?.file.notation ?? ''
+type Set = (part: Partial<AppState>) => void
+
+function createLists(ports: Ports, get: () => AppState, set: Set): Lists {
+  const { client } = ports
+  const toFile = createPagedList(ports, {
+    fetch: (span) => client.documents({ filter: 'to-file', ...span }),
+    get: () => get().toFile,
+    set: (list) => set({ toFile: list }),
+  })
+  const contents = createPagedList(ports, {
+    fetch: (span) => client.contents({ id: selectedId(get()), ...span }),
+    get: () => get().contents,
+    set: (list) => set({ contents: list }),
+  })
+  const entryFiles = createPagedList(ports, {
+    fetch: (span) => {
+      const id = selectedId(get())
+      return client.caseFiles({ planEntry: id === OUTSIDE ? null : id, ...span })
+    },
+    get: () => get().entryFiles,
+    set: (list) => set({ entryFiles: list }),
+  })
+  const loadDetail = async (id: string): Promise<void> => {
+    const { selection } = get()
+    const detail = await fetchRemote(ports, () => client.caseFile({ id }))
+    // Another file may have been chosen while this one was fetched.
+    if (get().selection === selection) set({ detail })
+  }
+  return {
+    toFile: loading,
+    contents: loading,
+    entryFiles: loading,
+    loadToFile: toFile.load,
+    loadSelected: async () => {
+      const { selection } = get()
+      if (selection.kind === 'file') await Promise.all([loadDetail(selection.id), contents.load()])
+      if (selection.kind === 'plan') await entryFiles.load()
+    },
+    seeToFile: toFile.see,
+    seeContents: contents.see,
+    seeEntryFiles: entryFiles.see,
+    restartSelected: () => {
+      contents.restart()
+      entryFiles.restart()
+    },
+  }
 }
 
-function nameOfPlan(plan: Remote<readonly PlanEntry[]>, id: string): string {
-  return readyValue(plan)?.find((entry) => entry.id === id)?.notation ?? ''
+type TreeActions = Pick<FilesSlice, 'loadPlan' | 'loadTree' | 'fold' | 'showYear'>
+
+function treeActions(ports: Ports): Slice<TreeActions> {
+  const { client } = ports
+  return (set, get) => ({
+    loadPlan: async () => {
+      const { yearShown: year } = get()
+      const plan = await fetchRemote(ports, () => client.plan({ year }))
+      if (get().yearShown === year) set({ plan })
+    },
+    loadTree: async () => {
+      const { plan } = get()
+      if (plan.kind !== 'ready') return
+      const { year } = plan.value
+      const counts = await fetchRemote(ports, () => client.planCounts({ year }))
+      if (get().plan !== plan) return
+      set({ counts })
+      const { stateShown } = get()
+      if (counts.kind !== 'ready') return
+      const tree = { ...get(), entries: plan.value.entries, counts: counts.value }
+      const open = openBranches(planBranches(tree)).slice(0, MOST_BRANCHES)
+      const planEntries = open.map(({ id }) => (id === OUTSIDE ? null : id))
+      const states = stateShown === null ? {} : { states: [stateShown] }
+      const result = await attempt(ports, () =>
+        client.planBranches({ planEntries, ...states, limit: BRANCH_FILES }),
+      )
+      if (!result.ok) return get().tell(result.fault)
+      const rows = result.value.map((branch) => [branch.planEntry ?? OUTSIDE, branch.rows] as const)
+      if (get().stateShown === stateShown) set({ branches: Object.fromEntries(rows) })
+    },
+    fold: (open) => {
+      set({ folds: { ...get().folds, ...open } })
+      void get().loadTree()
+    },
+    showYear: (year) => {
+      set({ yearShown: year, branches: {} })
+      void get().refresh()
+    },
+  })
 }
 
-/** Must be mended before the file can be closed. */
-export function openMusts(detail: CaseFileDetail): number {
-  return detail.shortcomings.filter((shortcoming) => shortcoming.severity === 'must').length
+function selectedId({ selection }: Pick<FilesSlice, 'selection'>): string {
+  return selection.kind === 'none' ? '' : selection.id
+}
+
+function notationOf(state: FilesSlice, id: string): string {
+  const file = readyValue(state.detail)?.file
+  return file?.id === id ? file.notation : ''
+}
+
+function targetOf({ id, notation, title, year }: CaseFile): Target {
+  return { id, notation, title, year, isNew: false }
 }
 
 /** The case file that the screen of case files shows, null while there is none. */

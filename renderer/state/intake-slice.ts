@@ -1,7 +1,16 @@
-import type { BatchProgress } from '../../domain/api.ts'
-import type { IntakeSlice, Slice } from './app-state.ts'
-import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
+import type { BatchPage, BatchProgress } from '../../domain/desk-rows.ts'
+import type { OutcomeKind } from '../../domain/records/batch.ts'
+import type { AppState, Slice } from './app-state.ts'
+import { attempt, loading, readyValue } from './attempt.ts'
+import type { IntakeSlice } from './intake-state.ts'
+import { createPagedList, firstRows, type PagedList } from './paged.ts'
 import type { Ports } from './ports.ts'
+
+/** Batches that are shown at first, and further ones with each wish for more. */
+const BATCHES_AT_ONCE = 20
+const SOURCES_AT_ONCE = 50
+/** What a clerk must act on is fetched without being asked for; what was taken only when it is unfolded. */
+const SHOWN_AT_ONCE: readonly OutcomeKind[] = ['refused', 'waiting']
 
 export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
   const { client, desktop } = ports
@@ -15,7 +24,14 @@ export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
     }
     return {
       batches: loading,
-      loadBatches: async () => set({ batches: await fetchRemote(ports, () => client.batches({})) }),
+      strips: {},
+      sources: {},
+      ...batchLists(ports, get, set),
+      openBatchPage: async ({ document: id, index }) => {
+        const result = await attempt(ports, () => client.document({ id }))
+        if (result.ok) await get().openPage(result.value, index)
+        else get().tell(result.fault)
+      },
       chooseFiles: async () => {
         const result = await attempt(ports, () => desktop.chooseFiles())
         if (result.ok) await start(result.value)
@@ -35,22 +51,63 @@ export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
   }
 }
 
-/** Pages read and pages in all of the batches that are not read to the end; null when there is none. */
-export interface ReadingProgress {
-  readonly pagesDone: number
-  readonly pagesTotal: number
+type Lists = Pick<IntakeSlice, 'loadBatches' | 'moreBatches' | 'seePages' | 'moreSources'>
+
+function batchLists(ports: Ports, get: () => AppState, set: (part: Partial<AppState>) => void): Lists {
+  const { client } = ports
+  const strips = new Map<string, PagedList>()
+  const stripOf = (id: string): PagedList => {
+    const strip =
+      strips.get(id) ??
+      createPagedList<BatchPage>(ports, {
+        fetch: (span) => client.batchPages({ id, ...span }),
+        get: () => get().strips[id] ?? loading,
+        set: (list) => set({ strips: { ...get().strips, [id]: list } }),
+      })
+    strips.set(id, strip)
+    return strip
+  }
+  const loadSources = async (id: string, outcome: OutcomeKind, count: number): Promise<void> => {
+    const result = await attempt(ports, () =>
+      firstRows((span) => client.batchSources({ id, outcome, ...span }), count),
+    )
+    if (!result.ok) return get().tell(result.fault)
+    set({ sources: { ...get().sources, [id]: { ...get().sources[id], [outcome]: result.value } } })
+  }
+  const shownCount = (id: string, outcome: OutcomeKind): number =>
+    get().sources[id]?.[outcome]?.rows.length ?? 0
+  const loadBatch = async ({ id, ...progress }: BatchProgress): Promise<void> => {
+    const wanted = ['refused', 'waiting', 'taken'] as const
+    const outcomes = wanted.filter((outcome) =>
+      SHOWN_AT_ONCE.includes(outcome)
+        ? progress[outcome] + shownCount(id, outcome) > 0
+        : shownCount(id, outcome) > 0,
+    )
+    await Promise.all([
+      ...(progress.pagesTotal === 0 ? [] : [stripOf(id).load()]),
+      ...outcomes.map((outcome) =>
+        loadSources(id, outcome, Math.max(SOURCES_AT_ONCE, shownCount(id, outcome))),
+      ),
+    ])
+  }
+  const load = async (count: number): Promise<void> => {
+    const before = new Map(readyValue(get().batches)?.rows.map((row) => [row.id, row]))
+    const result = await attempt(ports, () => firstRows((span) => client.batches(span), count))
+    if (!result.ok) return set({ batches: { kind: 'failed', fault: result.fault } })
+    set({ batches: { kind: 'ready', value: result.value } })
+    const changed = result.value.rows.filter((row) => !isSame(row, before.get(row.id)))
+    for (const row of changed) await loadBatch(row)
+  }
+  const shown = (): number => readyValue(get().batches)?.rows.length ?? 0
+  return {
+    loadBatches: () => load(Math.max(BATCHES_AT_ONCE, shown())),
+    moreBatches: () => load(shown() + BATCHES_AT_ONCE),
+    seePages: (id, first, last) => stripOf(id).see(first, last),
+    moreSources: (id, outcome) => loadSources(id, outcome, shownCount(id, outcome) + SOURCES_AT_ONCE),
+  }
 }
 
-export function readingProgress(batches: Remote<readonly BatchProgress[]>): ReadingProgress | null {
-  const unfinished = (readyValue(batches) ?? []).filter(
-    (progress) => progress.pagesRead + progress.pagesUnread < progress.pagesTotal,
-  )
-  if (unfinished.length === 0) return null
-  return unfinished.reduce(
-    (sum, { pagesRead, pagesUnread, pagesTotal }) => ({
-      pagesDone: sum.pagesDone + pagesRead + pagesUnread,
-      pagesTotal: sum.pagesTotal + pagesTotal,
-    }),
-    { pagesDone: 0, pagesTotal: 0 },
-  )
+/** Nothing of a batch changes without its counts. */
+function isSame(a: BatchProgress, b: BatchProgress | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }

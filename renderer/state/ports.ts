@@ -7,6 +7,8 @@ export interface Desktop {
   pathsOf(files: readonly File[]): readonly string[]
   /** The paths somebody chose, none when the dialog was left. */
   chooseFiles(): Promise<readonly string[]>
+  /** The folder somebody chose, null when the dialog was left. */
+  chooseFolder(): Promise<string | null>
   openConsole(): Promise<void>
   printRecovery(): Promise<'printed' | 'saved' | 'cancelled'>
 }

@@ -1,37 +1,39 @@
+import type { Target } from '../../domain/desk-rows.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
 import type { AppState, ReviewSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
-import { queueByDoubt } from './doubt.ts'
 import { acceptedValues, hasWrongDate } from './draft.ts'
+import { createPagedList, type Paged, without } from './paged.ts'
 import type { Ports } from './ports.ts'
 import { clamp, neighbour, pageOf, type Review, renewed, startReview } from './review.ts'
 import type { Screen } from './view.ts'
 
+/** Case files and entries of the plan that are offered while somebody types. */
+const TARGETS_AT_ONCE = 60
+
 export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
   const { client } = ports
   return (set, get) => {
-    const change = (part: Partial<Review>): void => {
+    const change = (part: (review: Review) => Partial<Review>): void => {
       const { review } = get()
-      if (review !== null) set({ review: { ...review, ...part } })
+      if (review !== null) set({ review: { ...review, ...part(review) } })
     }
     const open = (document: Document, field: FieldName | null, from: Screen): void => {
       const drafts = withDraft(get())
       set({ drafts, review: startReview(document, { field, from, edits: drafts[document.id] ?? {} }) })
     }
+    /** Shows the document under review as the queue knows it, or the first of the queue. */
+    const follow = (queue: Paged<Document>): void => {
+      const { review } = get()
+      const first = queue.rows.get(0)
+      if (review !== null) set({ review: renewed(review, queue) })
+      else if (first !== undefined) open(first, null, 'review')
+    }
     return {
-      queue: loading,
+      ...createLists(ports, { get, set, follow }),
       review: null,
       drafts: {},
       lastTarget: null,
-      loadQueue: async () => {
-        const answer = await fetchRemote(ports, () => client.documents({ filter: 'to-review' }))
-        if (answer.kind !== 'ready') return set({ queue: answer })
-        const queue = queueByDoubt(answer.value)
-        const { review } = get()
-        set({ queue: { kind: 'ready', value: queue } })
-        if (review !== null) set({ review: renewed(review, queue) })
-        else if (queue[0] !== undefined) open(queue[0], null, 'review')
-      },
       reviewDocument: (document) => open(document, null, 'review'),
       correctDocument: async (id, field) => {
         const result = await attempt(ports, () => client.document({ id }))
@@ -39,26 +41,59 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
         open(result.value, field, get().screen)
         get().show('review')
       },
-      setField: (name, value) => {
-        const { review } = get()
-        if (review !== null) change({ edits: { ...review.edits, [name]: value }, isWrongDateTold: false })
-      },
-      focusField: (name) => {
-        const { review } = get()
-        if (review !== null) change({ field: name, page: pageOf(review.document, name) ?? review.page })
-      },
-      turnPage: (by) => {
-        const { review } = get()
-        if (review === null) return
-        change({ page: clamp(review.page + by, review.document.pages.length) })
-      },
+      setField: (name, value) =>
+        change(({ edits }) => ({ edits: { ...edits, [name]: value }, isWrongDateTold: false })),
+      focusField: (name) =>
+        change(({ document, page }) => ({ field: name, page: pageOf(document, name) ?? page })),
+      turnPage: (by) => change(({ page, document }) => ({ page: clamp(page + by, document.pages.length) })),
       stepDocument: (by) => {
-        const next = neighbour(readyValue(get().queue) ?? [], get().review, by)
+        const queue = readyValue(get().queue)
+        const next = queue === null ? null : neighbour(queue, get().review, by)
         if (next !== null) get().reviewDocument(next)
       },
-      chooseTarget: (target) => change({ target }),
+      chooseTarget: (target) => change(() => ({ target })),
       accept: ({ toLast }) => accept(ports, { get, set, toLast }),
     }
+  }
+}
+
+type Lists = Pick<
+  ReviewSlice,
+  'queue' | 'targets' | 'targetQuery' | 'loadQueue' | 'seeQueue' | 'loadTargets' | 'findTargets'
+>
+
+interface ListPorts {
+  readonly get: () => AppState
+  readonly set: (part: Partial<AppState>) => void
+  /** Hears of each change of the queue. */
+  readonly follow: (queue: Paged<Document>) => void
+}
+
+function createLists(ports: Ports, { get, set, follow }: ListPorts): Lists {
+  const { client } = ports
+  const list = createPagedList<Document>(ports, {
+    fetch: (span) => client.documents({ filter: 'to-review', ...span }),
+    get: () => get().queue,
+    set: (queue) => {
+      set({ queue })
+      if (queue.kind === 'ready') follow(queue.value)
+    },
+  })
+  return {
+    queue: loading,
+    targets: loading,
+    targetQuery: '',
+    loadQueue: list.load,
+    seeQueue: list.see,
+    loadTargets: () => get().findTargets(get().targetQuery),
+    findTargets: async (targetQuery) => {
+      set({ targetQuery })
+      const targets = await fetchRemote(ports, () =>
+        client.findTargets({ query: targetQuery, limit: TARGETS_AT_ONCE }),
+      )
+      // More may have been typed meanwhile.
+      if (get().targetQuery === targetQuery) set({ targets })
+    },
   }
 }
 
@@ -75,7 +110,8 @@ async function accept(ports: Ports, { get, set, toLast }: Acceptance): Promise<v
   const values = acceptedValues(review.document, review.edits)
   if (values === null) return set({ review: { ...review, isWrongDateTold: true, field: 'issuedDate' } })
   // Found before the call: by its end the queue may already be without this document.
-  const next = review.from === 'review' ? neighbour(readyValue(get().queue) ?? [], review, 1) : null
+  const queue = readyValue(get().queue)
+  const next = review.from === 'review' && queue !== null ? neighbour(queue, review, 1) : null
   const target = review.target ?? (toLast ? lastTarget : null)
   const { id } = review.document
   set({ review: { ...review, isSaving: true } })
@@ -97,9 +133,10 @@ async function accept(ports: Ports, { get, set, toLast }: Acceptance): Promise<v
 /** Leaves an accepted document for the next one, or for the screen somebody came from. */
 function goOn({ get, set }: Omit<Acceptance, 'toLast'>, left: Review, next: Document | null): void {
   const { id } = left.document
-  const queue = (readyValue(get().queue) ?? []).filter((document) => document.id !== id)
+  const { queue } = get()
   const { [id]: _accepted, ...drafts } = get().drafts
-  set({ queue: { kind: 'ready', value: queue }, drafts, review: null })
+  const rest = queue.kind === 'ready' ? { ...queue, value: without(queue.value, id) } : queue
+  set({ queue: rest, drafts, review: null })
   if (next !== null && next.id !== id) get().reviewDocument(next)
   if (left.from !== 'review') get().show(left.from)
 }
@@ -111,10 +148,10 @@ function withDraft({ review, drafts }: Pick<ReviewSlice, 'review' | 'drafts'>): 
 }
 
 /** @param target a case file, or an entry of the plan to open one from. @returns the case file it went into */
-async function putAway({ client }: Ports, document: string, target: string): Promise<string> {
-  const caseFile = target.startsWith('plan_') ? (await client.openCaseFile({ planEntry: target })).id : target
-  await client.fileDocument({ id: document, caseFile })
-  return caseFile
+async function putAway({ client }: Ports, document: string, target: Target): Promise<Target> {
+  const id = target.isNew ? (await client.openCaseFile({ planEntry: target.id })).id : target.id
+  await client.fileDocument({ id: document, caseFile: id })
+  return { ...target, id, isNew: false }
 }
 
 export function canAccept(state: ReviewSlice): boolean {

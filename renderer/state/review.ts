@@ -1,6 +1,8 @@
+import type { Target } from '../../domain/desk-rows.ts'
+import { fieldsByDoubt } from '../../domain/doubt.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
-import { fieldsByDoubt } from './doubt.ts'
 import type { Edits } from './draft.ts'
+import { type Paged, placeOf } from './paged.ts'
 import type { Screen } from './view.ts'
 
 /** The document under review, with what was typed over it. */
@@ -12,7 +14,7 @@ export interface Review {
   /** Index into the document's pages. */
   readonly page: number
   /** Where it shall be put, if that was chosen for this document. */
-  readonly target: string | null
+  readonly target: Target | null
   readonly isWrongDateTold: boolean
   readonly isSaving: boolean
   /** The screen somebody goes back to; `review` goes on with the queue. */
@@ -41,8 +43,8 @@ export function startReview(document: Document, { field, from, edits }: Opening)
 }
 
 /** Keeps what is being typed while the document under it is read anew. */
-export function renewed(review: Review, queue: readonly Document[]): Review {
-  const fresh = queue.find((document) => document.id === review.document.id)
+export function renewed(review: Review, queue: Paged<Document>): Review {
+  const fresh = queue.rows.get(placeOf(queue, review.document.id))
   return fresh === undefined ? review : { ...review, document: fresh }
 }
 
@@ -56,8 +58,9 @@ export function pageOf(document: Document, name: FieldName): number | null {
 export const clamp = (index: number, length: number): number => Math.max(0, Math.min(index, length - 1))
 
 /** The next or previous document of the queue, round its end; null when there is no other. */
-export function neighbour(queue: readonly Document[], review: Review | null, by: 1 | -1): Document | null {
-  const at = queue.findIndex((document) => document.id === review?.document.id)
-  if (at === -1) return queue[0] ?? null
-  return queue[(at + by + queue.length) % queue.length] ?? null
+export function neighbour(queue: Paged<Document>, review: Review | null, by: 1 | -1): Document | null {
+  const at = review === null ? -1 : placeOf(queue, review.document.id)
+  const next = at === -1 ? 0 : (at + by + queue.total) % queue.total
+  // What is not at hand yet lies far from what somebody looks at: the most doubtful one will do.
+  return queue.rows.get(next) ?? queue.rows.get(0) ?? null
 }

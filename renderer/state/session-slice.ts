@@ -2,47 +2,27 @@ import type { AppStatus } from '../../domain/api.ts'
 import type { SessionSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
 import type { Ports } from './ports.ts'
+import { createRecoverySlice } from './recovery-slice.ts'
 
 export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
   const { client, desktop } = ports
-  return (set, get) => ({
+  return (set, get, api) => ({
     session: loading,
     authority: loading,
-    recovery: { kind: 'none' },
     loadSession: async () => {
       const before = get().session
       const session = await fetchRemote(ports, () => client.status({}))
       if (isOpen(before) && !isOpen(session)) get().forget()
       set({ session })
+      // A recovery code does not stay on the screen of a vault that locked itself.
+      if (session.kind === 'ready' && !isOpen(session)) set({ recovery: { kind: 'none' } })
       if (!isOpen(session)) return
       if (!isOpen(before)) get().show('overview')
       const authority = await fetchRemote(ports, () => client.authority({}))
       set({ authority })
       await get().refresh()
     },
-    createVault: async (vault) => {
-      // The engine tells of the open vault before the code is here.
-      set({ recovery: { kind: 'awaited' } })
-      const result = await attempt(ports, () => client.createVault(vault))
-      if (!result.ok) {
-        set({ recovery: { kind: 'none' } })
-        return result.fault
-      }
-      set({ recovery: { kind: 'shown', code: result.value.recoveryCode, printed: null } })
-      return null
-    },
-    printRecovery: async () => {
-      const result = await attempt(ports, () => desktop.printRecovery())
-      const { recovery } = get()
-      if (!result.ok) get().tell(result.fault)
-      else if (recovery.kind === 'shown' && result.value !== 'cancelled') {
-        set({ recovery: { ...recovery, printed: result.value } })
-      }
-    },
-    finishRecovery: async () => {
-      set({ recovery: { kind: 'none' } })
-      await get().loadSession()
-    },
+    ...createRecoverySlice(ports)(set, get, api),
     unlock: async (secret) => {
       const result = await attempt(ports, () => client.unlockVault({ secret }))
       if (!result.ok) return result.fault

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EngineEvent } from '../../domain/api.ts'
 import { assertNever } from '../../domain/fault.ts'
+import { kindOf, recordKinds } from '../../domain/op.ts'
 import type { AppState } from './app-state.ts'
-import { readyValue } from './attempt.ts'
+import { createCareSlice } from './care-slice.ts'
 import { coalesce } from './coalesce.ts'
 import { createFilesSlice } from './files-slice.ts'
 import { createIntakeSlice } from './intake-slice.ts'
@@ -11,26 +12,60 @@ import type { Ports } from './ports.ts'
 import { createProvinceSlice } from './province-slice.ts'
 import { createReviewSlice } from './review-slice.ts'
 import { createSearchSlice } from './search-slice.ts'
+import { createSecuritySlice } from './security-slice.ts'
 import { createSessionSlice, isVaultOpen } from './session-slice.ts'
+import { createUndoSlice } from './undo-slice.ts'
+import { createUsersSlice } from './users-slice.ts'
 import type { Screen } from './view.ts'
 import { createViewSlice } from './view-slice.ts'
 
 export type AppStore = StoreApi<AppState>
 
+/** The kinds of record whose change concerns a part of a screen, and what fetches that part anew. */
+interface Part {
+  readonly of: readonly string[]
+  readonly load: (state: AppState) => Promise<void>
+}
+
 /** What each screen shows beside the counts and the state of the line, which every screen shows. */
-const partsOf: Readonly<Record<Screen, (state: AppState) => readonly Promise<void>[]>> = {
-  overview: (state) => [state.loadBatches()],
-  intake: (state) => [state.loadBatches()],
-  review: (state) => [state.loadQueue(), state.loadCaseFiles(), state.loadPlan()],
-  files: (state) => [state.loadPlan(), state.loadCaseFiles(), state.loadToFile(), state.loadDetail()],
-  search: (state) => [state.searchAgain()],
-  deposits: (state) => [state.loadDeposits(), state.loadCaseFiles()],
-  settings: () => [],
+const partsOf: Readonly<Record<Screen, readonly Part[]>> = {
+  overview: [{ of: ['batch'], load: (state) => state.loadCare() }],
+  intake: [{ of: ['batch', 'doc'], load: (state) => state.loadBatches() }],
+  review: [
+    { of: ['doc'], load: (state) => state.loadQueue() },
+    { of: ['case', 'plan'], load: (state) => state.loadTargets() },
+  ],
+  files: [
+    { of: ['plan', 'case', 'doc', 'deposit'], load: (state) => loadTree(state) },
+    { of: ['doc'], load: (state) => state.loadToFile() },
+    { of: ['case', 'doc', 'deposit'], load: (state) => state.loadSelected() },
+  ],
+  search: [{ of: ['case', 'doc'], load: (state) => state.searchAgain() }],
+  deposits: [{ of: ['case', 'deposit'], load: (state) => state.loadDeposits() }],
+  settings: [
+    { of: recordKinds, load: (state) => state.loadUsers() },
+    { of: ['batch'], load: (state) => state.loadCare() },
+  ],
+}
+
+async function loadTree(state: AppState): Promise<void> {
+  await state.loadPlan()
+  await state.loadTree()
 }
 
 /** The one store of a window. It follows the engine's events from the start; `loadSession` gives it its first content. */
 export function createAppStore(ports: Ports): AppStore {
-  const refresh = coalesce(() => refreshAll(store), ports.pause)
+  const touched = new Set<string>()
+  const refreshTouched = coalesce(() => {
+    const kinds = new Set(touched)
+    touched.clear()
+    return refreshShown(store, kinds)
+  }, ports.pause)
+  const touch = (kinds: readonly string[]): Promise<void> => {
+    for (const kind of kinds) touched.add(kind)
+    return refreshTouched()
+  }
+  const refresh = (): Promise<void> => touch(recordKinds)
   const store = createStore<AppState>()((...api) => ({
     ...createSessionSlice(ports)(...api),
     ...createViewSlice(ports, { refresh, forget: () => forget(store) })(...api),
@@ -40,35 +75,59 @@ export function createAppStore(ports: Ports): AppStore {
     ...createFilesSlice(ports)(...api),
     ...createSearchSlice(ports)(...api),
     ...createProvinceSlice(ports)(...api),
+    ...createCareSlice(ports)(...api),
+    ...createUndoSlice(ports)(...api),
+    ...createUsersSlice(ports)(...api),
+    ...createSecuritySlice(ports)(...api),
   }))
-  ports.subscribe((event) => follow(store, event))
+  ports.subscribe((event) => follow(store, event, touch))
   return store
 }
 
-function follow(store: AppStore, event: EngineEvent): void {
+/** Whether a deposit may be believed follows from receipts, and those come with the line. */
+const BORNE_OUT_BY_RECEIPTS = ['case', 'deposit']
+
+function follow(
+  store: AppStore,
+  event: EngineEvent,
+  touch: (kinds: readonly string[]) => Promise<void>,
+): void {
   const state = store.getState()
   switch (event.name) {
     case 'vaultChanged':
-      if (state.recovery.kind === 'none') void state.loadSession()
+      // While a vault is being made the form stays as it is.
+      if (state.recovery.kind !== 'awaited') void state.loadSession()
+      return
+    case 'searchChanged':
+      if (state.screen === 'search') void state.searchAgain()
       return
     case 'recordsChanged':
-    case 'pageArrived':
+      void touch(event.payload.ids.map(kindOf))
+      return
     case 'syncChanged':
-      void state.refresh()
+      void touch(BORNE_OUT_BY_RECEIPTS)
+      return
+    case 'careChanged':
+      void state.loadCare()
+      return
+    case 'pageArrived':
+      // Its document is in the records already, and the image is asked for by whoever shows it.
       return
     default:
       assertNever(event)
   }
 }
 
-async function refreshAll(store: AppStore): Promise<void> {
+async function refreshShown(store: AppStore, kinds: ReadonlySet<string>): Promise<void> {
   const state = store.getState()
   if (!isVaultOpen(state)) return
-  await Promise.all([state.loadOverview(), state.loadSync(), ...partsOf[state.screen](state)])
-  // The status bar counts pages while there are some to read.
-  const isReading = (readyValue(store.getState().overview)?.pagesToRead ?? 0) > 0
-  const hasBatches = state.screen === 'overview' || state.screen === 'intake'
-  if (!hasBatches && (isReading || state.batches.kind === 'loading')) await state.loadBatches()
+  const parts = partsOf[state.screen].filter(({ of }) => of.some((kind) => kinds.has(kind)))
+  await Promise.all([
+    state.loadOverview(),
+    state.loadSync(),
+    state.loadUndo(),
+    ...parts.map(({ load }) => load(state)),
+  ])
 }
 
 /** Drops what a vault held. */

@@ -9,13 +9,37 @@ import { OptionPopover } from './option-popover.tsx'
 /** More options than this are counted below the list instead of drawn. */
 const SHOWN_AT_ONCE = 60
 
+type ComboBoxProps = Omit<FieldWords, 'error'> & {
+  /** Name of the button that shows the list. */
+  readonly openLabel: string
+  readonly options: readonly Option[]
+  readonly selected: string | null
+  /** Of a choice that may be none of `options`. */
+  readonly selectedLabel?: string
+  /** Does what was typed mean this option? Without it `options` are what was found for the text that `onType` told. */
+  readonly matches?: (option: Option, typed: string) => boolean
+  /** Options that were found and are not among `options`. */
+  readonly hidden?: number
+  /** Hears what is typed; nothing once something is chosen or the field is left. */
+  readonly onType?: (typed: string) => void
+  /** Says that `count` further options are hidden until more is typed; 0 that none was found. */
+  readonly moreText: (count: number) => string
+  readonly placeholder?: string
+  readonly inputRef?: Ref<HTMLInputElement>
+  readonly onSelect: (id: string | null) => void
+  readonly onFocus?: () => void
+}
+
 /** A choice among many options, narrowed by typing. */
 export function ComboBox({
   label,
   openLabel,
   options,
   selected,
+  selectedLabel,
   matches,
+  hidden = 0,
+  onType,
   moreText,
   labelSide,
   description,
@@ -23,31 +47,15 @@ export function ComboBox({
   inputRef = null,
   onSelect,
   ...field
-}: Omit<FieldWords, 'error'> & {
-  /** Name of the button that shows the list. */
-  readonly openLabel: string
-  readonly options: readonly Option[]
-  readonly selected: string | null
-  /** Does what was typed mean this option? */
-  readonly matches: (option: Option, typed: string) => boolean
-  /** Says that `count` further options are hidden until more is typed; 0 that none was found. */
-  readonly moreText: (count: number) => string
-  readonly placeholder?: string
-  readonly inputRef?: Ref<HTMLInputElement>
-  readonly onSelect: (id: string | null) => void
-  readonly onFocus?: () => void
-}) {
-  const shown = labelOf(options, selected)
-  // What is typed lasts until something is chosen or the field is left.
-  const [typed, setTyped] = useState<string | null>(null)
-  const found = typed === null ? options : options.filter((option) => matches(option, typed))
+}: ComboBoxProps) {
+  const shown = selectedLabel ?? labelOf(options, selected)
+  const { typed, found, type } = useTyped({ options, matches, onType })
   const choose = (id: string | null): void => {
     // Typed text that is no option chooses nothing; only an emptied box takes the choice back.
     if (id === null && typed !== '') return
-    setTyped(null)
+    type(null)
     onSelect(id)
   }
-
   return (
     <AriaComboBox
       {...field}
@@ -58,9 +66,9 @@ export function ComboBox({
       menuTrigger="input"
       allowsEmptyCollection
       allowsCustomValue
-      onInputChange={(text) => setTyped(text === shown ? null : text)}
+      onInputChange={(text) => type(text === shown ? null : text)}
       onChange={(key) => choose(key === null ? null : String(key))}
-      onBlur={() => setTyped(null)}
+      onBlur={() => type(null)}
     >
       <FieldHeading label={label} labelSide={labelSide} />
       <span className={styles['box']}>
@@ -70,11 +78,30 @@ export function ComboBox({
         </Button>
       </span>
       <FieldNote label={label} description={description} />
-      <OptionPopover hidden={found.length - SHOWN_AT_ONCE} moreText={moreText} />
+      <OptionPopover hidden={hidden + Math.max(0, found.length - SHOWN_AT_ONCE)} moreText={moreText} />
     </AriaComboBox>
   )
 }
 
 function labelOf(options: readonly Option[], id: string | null): string {
   return options.find((option) => option.id === id)?.label ?? ''
+}
+
+/** What is typed lasts until something is chosen or the field is left. */
+function useTyped({ options, matches, onType }: Narrowing) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const isNarrowing = typed !== null && matches !== undefined
+  const found = isNarrowing ? options.filter((option) => matches(option, typed)) : options
+  const type = (text: string | null): void => {
+    if (text === typed) return
+    setTyped(text)
+    onType?.(text ?? '')
+  }
+  return { typed, found, type }
+}
+
+interface Narrowing {
+  readonly options: readonly Option[]
+  readonly matches: ComboBoxProps['matches'] | undefined
+  readonly onType: ComboBoxProps['onType'] | undefined
 }

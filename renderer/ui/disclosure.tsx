@@ -7,14 +7,21 @@ import styles from './disclosure.module.css'
 export function Disclosure({
   title,
   isOpenAtFirst = false,
+  onOpen,
   children,
 }: {
   readonly title: string
   readonly isOpenAtFirst?: boolean
+  /** It is being unfolded. */
+  readonly onOpen?: () => void
   readonly children: ReactNode
 }) {
   return (
-    <AriaDisclosure className={styles['disclosure'] ?? ''} defaultExpanded={isOpenAtFirst}>
+    <AriaDisclosure
+      className={styles['disclosure'] ?? ''}
+      defaultExpanded={isOpenAtFirst}
+      onExpandedChange={(isOpen) => (isOpen ? onOpen?.() : undefined)}
+    >
       <Button slot="trigger" className={styles['title'] ?? ''}>
         <ChevronRight aria-hidden="true" />
         {title}

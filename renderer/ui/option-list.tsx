@@ -9,6 +9,8 @@ export function OptionList<T>({
   items,
   itemId,
   itemText,
+  itemRef,
+  itemIndex,
   current = null,
   empty = null,
   render,
@@ -19,6 +21,9 @@ export function OptionList<T>({
   readonly itemId: (item: T) => string
   /** Its name for screen readers and for typing in the list. */
   readonly itemText: (item: T) => string
+  /** Measures the items of a list that draws only those in sight, with the place of each in the whole. */
+  readonly itemRef?: (element: Element | null) => void
+  readonly itemIndex?: (item: T) => number
   readonly current?: string | null
   readonly empty?: ReactNode
   readonly render: (item: T) => ReactNode
@@ -41,6 +46,8 @@ export function OptionList<T>({
           key={itemId(item)}
           id={itemId(item)}
           textValue={itemText(item)}
+          {...(itemRef === undefined ? {} : { ref: itemRef })}
+          {...(itemIndex === undefined ? {} : { 'data-index': itemIndex(item) })}
           className={classes(styles['item'], itemId(item) === current && styles['current'])}
         >
           {render(item)}

@@ -11,6 +11,7 @@ export interface PageImageLabels {
   readonly failed: string
 }
 
+const noMarks: readonly Share[] = []
 const zoomStep = 1.25
 const leastZoom = 0.5
 const mostZoom = 4
@@ -23,6 +24,7 @@ export function PageImage({
   src,
   alt,
   zone = null,
+  marks = noMarks,
   labels,
   pager = null,
   placeRef,
@@ -30,6 +32,8 @@ export function PageImage({
   readonly src: string
   readonly alt: string
   readonly zone?: Share | null
+  /** Words that are marked as with a pen; the first is brought into the middle. */
+  readonly marks?: readonly Share[]
   readonly labels: PageImageLabels
   /** Stands before the tools for zooming. */
   readonly pager?: ReactNode
@@ -43,12 +47,12 @@ export function PageImage({
   const [byHand, setByHand] = useState({ view: '', zoom: 1 })
   const zoom = byHand.view === view ? byHand.zoom : zoomFor(zone)
   const [loaded, setLoaded] = useState({ src: '', isGood: true })
-  const zoomTo = (wanted: number): void =>
-    setByHand({ view, zoom: Math.min(mostZoom, Math.max(leastZoom, wanted)) })
+  const zoomTo = (wanted: number): void => setByHand({ view, zoom: bounded(wanted) })
 
   useEffect(() => {
-    if (place.current !== null && zone !== null) scrollToZone(place.current, zone)
-  }, [place, zone, zoom, loaded])
+    const shown = zone ?? marks[0]
+    if (place.current !== null && shown !== undefined) scrollToZone(place.current, shown)
+  }, [place, zone, marks, zoom, loaded])
 
   return (
     <figure className={styles['figure']}>
@@ -69,6 +73,7 @@ export function PageImage({
               onError={() => setLoaded({ src, isGood: false })}
             />
           )}
+          <Marks marks={marks} />
           {zone === null ? null : <ZoneMark zone={zone} />}
         </div>
       </div>
@@ -82,19 +87,25 @@ export function PageImage({
   )
 }
 
-function ZoneMark({ zone: [left, top, right, bottom] }: { readonly zone: Share }) {
-  return (
-    <span
-      className={styles['zone']}
-      data-zone=""
-      style={{
-        left: `${left * 100}%`,
-        top: `${top * 100}%`,
-        width: `${(right - left) * 100}%`,
-        height: `${(bottom - top) * 100}%`,
-      }}
-    />
-  )
+const bounded = (zoom: number): number => Math.min(mostZoom, Math.max(leastZoom, zoom))
+
+function Marks({ marks }: { readonly marks: readonly Share[] }) {
+  return marks.map((mark) => (
+    <span key={mark.join(' ')} className={styles['mark']} data-mark="" style={placeOf(mark)} />
+  ))
+}
+
+function ZoneMark({ zone }: { readonly zone: Share }) {
+  return <span className={styles['zone']} data-zone="" style={placeOf(zone)} />
+}
+
+function placeOf([left, top, right, bottom]: Share) {
+  return {
+    left: `${left * 100}%`,
+    top: `${top * 100}%`,
+    width: `${(right - left) * 100}%`,
+    height: `${(bottom - top) * 100}%`,
+  }
 }
 
 function viewName(src: string, zone: Share | null): string {

@@ -10,11 +10,14 @@ export function Strip({
   label,
   count,
   itemWidthPx,
+  onSee,
   render,
 }: {
   readonly label: string
   readonly count: number
   readonly itemWidthPx: number
+  /** Hears which of them are in sight, when that changes. */
+  readonly onSee?: (first: number, last: number) => void
   readonly render: (index: number) => ReactNode
 }) {
   const place = useRef<HTMLDivElement>(null)
@@ -26,6 +29,9 @@ export function Strip({
     getScrollElement: () => place.current,
     overscan: 4,
     initialRect: assumedRect,
+    onChange: ({ range }) => {
+      if (range !== null) onSee?.(range.startIndex, range.endIndex)
+    },
   })
   useEffect(() => {
     const element = place.current

@@ -20,6 +20,8 @@ export function Table<T>({
   rows,
   rowId,
   rowText,
+  rowRef,
+  rowIndex,
   empty,
   onOpen,
 }: {
@@ -29,6 +31,9 @@ export function Table<T>({
   readonly rowId: (row: T) => string
   /** What a row is found by when somebody types in the table. */
   readonly rowText: (row: T) => string
+  /** Measures the rows of a table that draws only those in sight, with the place of each in the whole. */
+  readonly rowRef?: (element: Element | null) => void
+  readonly rowIndex?: (row: T) => number
   readonly empty: ReactNode
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void
@@ -39,31 +44,21 @@ export function Table<T>({
   }
   const canOpen = onOpen !== undefined
   return (
-    <div className={styles['scroller']}>
+    <div className={rowRef === undefined ? styles['scroller'] : ''}>
       <AriaTable
         aria-label={label}
         className={styles['table'] ?? ''}
         {...(canOpen ? { onRowAction: (key) => open(String(key)) } : {})}
       >
-        <TableHeader>
-          {columns.map((column, index) => (
-            <Column
-              key={column.id}
-              id={column.id}
-              isRowHeader={index === 0}
-              className={classes(styles['head'], column.align === 'end' && styles['end'])}
-              style={column.width === undefined ? {} : { width: column.width }}
-            >
-              {column.name}
-            </Column>
-          ))}
-        </TableHeader>
+        <TableHeader>{headsOf(columns)}</TableHeader>
         <TableBody renderEmptyState={() => <div className={styles['empty']}>{empty}</div>}>
           {rows.map((row) => (
             <Row
               key={rowId(row)}
               id={rowId(row)}
               textValue={rowText(row)}
+              {...(rowRef === undefined ? {} : { ref: rowRef })}
+              {...(rowIndex === undefined ? {} : { 'data-index': rowIndex(row) })}
               className={classes(styles['row'], canOpen && styles['opens'])}
             >
               {cellsOf(row, columns)}
@@ -73,6 +68,20 @@ export function Table<T>({
       </AriaTable>
     </div>
   )
+}
+
+function headsOf<T>(columns: readonly TableColumn<T>[]): ReactNode {
+  return columns.map((column, index) => (
+    <Column
+      key={column.id}
+      id={column.id}
+      isRowHeader={index === 0}
+      className={classes(styles['head'], column.align === 'end' && styles['end'])}
+      style={column.width === undefined ? {} : { width: column.width }}
+    >
+      {column.name}
+    </Column>
+  ))
 }
 
 function cellsOf<T>(row: T, columns: readonly TableColumn<T>[]): ReactNode {

@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly text: string
   readonly content: ReactNode
   readonly isHeading: boolean
+  /** It has children, though none may be at hand while it is folded. */
+  readonly isBranch: boolean
   readonly children: readonly TreeNode[]
 }
 
@@ -37,6 +39,7 @@ export function Tree({
       key={node.id}
       id={node.id}
       textValue={node.text}
+      hasChildItems={node.isBranch}
       className={classes(
         styles['item'],
         node.isHeading && styles['heading'],
@@ -46,7 +49,7 @@ export function Tree({
       <TreeItemContent>
         {({ level }) => (
           <div className={styles['row']} style={{ paddingInlineStart: (level - 1) * 16 }}>
-            {node.children.length > 0 ? (
+            {node.isBranch ? (
               <Button slot="chevron" className={styles['fold'] ?? ''} aria-label={foldLabel}>
                 <ChevronRight aria-hidden="true" />
               </Button>

@@ -18,7 +18,7 @@ export interface RecordCache {
   add(commune: string, ops: readonly Op[]): Promise<void>
 }
 
-type Fold = Map<RecordKind, Map<RecordId, RecordState>>
+type Fold = Map<string, Map<RecordId, RecordState>>
 
 export function createRecordCache(store: OpStore): RecordCache {
   const folds = new Map<string, Promise<Fold>>()

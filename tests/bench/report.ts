@@ -11,6 +11,12 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
+/** The value below which a share of all lie. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
 /** Prints the machine and one line a figure, as they go into docs/benchmarks.md. */
 export function printRows(name: string, rows: readonly Row[]): void {
   const memoryGb = Math.round(totalmem() / 2 ** 30)

@@ -10,6 +10,7 @@ import { createIntake, type Intake } from '../../electron/desk/intake.ts'
 import { createReaderPool, type ReaderPool } from '../../electron/digitise/reader-pool.ts'
 import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { samplesFolder } from '../support/engine.ts'
+import { bundleIndexWorker } from '../support/index-worker.ts'
 
 const readerEntry = path.join(import.meta.dirname, '../../out/reader/reader-process.mjs')
 const clock = { nowMs: () => Date.now() }
@@ -23,7 +24,7 @@ let dangling: Promise<boolean>[]
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'intake-'))
-  const ports = { clock, createId: () => randomUUID(), scryptLogN: 10 }
+  const ports = { clock, createId: () => randomUUID(), scryptLogN: 10, indexWorker: bundleIndexWorker() }
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
   reader = createReaderPool({ fork: createNodeFork(readerEntry), readers: 1, requestTimeoutMs: 30_000 })
   dangling = []
@@ -43,6 +44,7 @@ beforeEach(async () => {
       emit: () => {},
       onBug: (where, error) => expect.fail(`${where}: ${String(error)}`),
     },
+    assertRoom: async () => {},
     onTaken: () => {},
   })
 })
@@ -106,6 +108,7 @@ test('[IN1] what an earlier run left waiting is taken by the next', async () => 
     blobs: vault.blobs,
     reader,
     surroundings: { clock, createId: () => randomUUID(), emit: () => {}, onBug: () => {} },
+    assertRoom: async () => {},
     onTaken: () => {},
   })
   intake.resume()

@@ -14,6 +14,7 @@ import { createReadingQueue } from '../../electron/desk/reading-queue.ts'
 import { createReaderPool, type ReaderPool } from '../../electron/digitise/reader-pool.ts'
 import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { samplesFolder } from '../support/engine.ts'
+import { bundleIndexWorker } from '../support/index-worker.ts'
 
 const readerEntry = path.join(import.meta.dirname, '../../out/reader/reader-process.mjs')
 
@@ -22,7 +23,7 @@ let vault: Vault
 let reader: ReaderPool
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reading-'))
-  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10 }
+  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10, indexWorker: bundleIndexWorker() }
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
   reader = createReaderPool({ fork: createNodeFork(readerEntry), readers: 1, requestTimeoutMs: 60_000 })
 })
@@ -41,7 +42,7 @@ test('[ST16][UI3] a disk that fills while pages are read stops reading, says so,
     emit: (event: EngineEvent) => void events.push(event),
     onBug: (where: string, error: unknown) => expect.fail(`${where}: ${String(error)}`),
   }
-  const intake = createIntake({ records: vault, blobs: vault.blobs, reader, surroundings, onTaken: () => {} })
+  const intake = createIntake({ records: vault, blobs: vault.blobs, reader, surroundings, assertRoom: async () => {}, onTaken: () => {} })
   await intake.start([path.join(samplesFolder, 'thong-bao.jpg')])
   await intake.settled()
   const blobs: Blobs = {

@@ -12,6 +12,7 @@ import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { emptyMemory } from '../../electron/sync/exchange-runner.ts'
 import type { Connection } from '../../electron/sync/ports.ts'
 import { createSyncClient, type SyncClient } from '../../electron/sync/sync-client.ts'
+import { bundleIndexWorker } from '../support/index-worker.ts'
 import { type LineProxy, openLine } from '../support/line-proxy.ts'
 import { type Province, startProvince } from '../support/province.ts'
 
@@ -28,7 +29,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sync-line-'))
   province = await startProvince(path.join(folder, 'server'))
   line = await openLine(province.url)
-  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10 }
+  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10, indexWorker: bundleIndexWorker() }
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
   connection = null
   client = createSyncClient({

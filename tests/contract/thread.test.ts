@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noFilters } from '../../domain/search-api.ts'
 import { type Engine, samplesFolder, startEngine } from '../support/engine.ts'
 import { type Province, startProvince } from '../support/province.ts'
 
@@ -40,14 +41,35 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
   const before = await Promise.all(bad.map((file) => readFile(file)))
   await client.startBatch({ paths: [...bad.slice(0, 3), sample('quyet-dinh.pdf'), ...bad.slice(3)] })
   await app.settled()
-  const [batch] = await client.batches({})
+  const [batch] = (await client.batches({ limit: 9 })).rows
+  if (batch === undefined) throw new Error('no batch')
+  const refused = await client.batchSources({ id: batch.id, outcome: 'refused', limit: 9 })
   expect(
-    batch?.batch.sources.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.code : outcome.kind)),
-  ).toEqual(['file-corrupt', 'file-encrypted', 'file-empty', 'taken', 'file-unsupported', 'file-too-large'])
+    refused.rows.map(({ index, source: { outcome } }) => [index, outcome.kind === 'refused' && outcome.code]),
+  ).toEqual([
+    [0, 'file-corrupt'],
+    [1, 'file-encrypted'],
+    [2, 'file-empty'],
+    [4, 'file-unsupported'],
+    [5, 'file-too-large'],
+  ])
+  expect((await client.batchSources({ id: batch.id, outcome: 'taken', limit: 9 })).rows[0]?.index).toBe(3)
+  const pages = await client.batchPages({ id: batch.id, limit: 9 })
+  expect(pages.rows.map(({ index, state }) => [index, state])).toEqual([
+    [0, 'read'],
+    [1, 'read'],
+  ])
   expect(await Promise.all(bad.map((file) => readFile(file)))).toEqual(before)
-  expect(batch).toMatchObject({ pagesTotal: 2, pagesRead: 2, pagesUnread: 0 })
+  expect(batch).toMatchObject({
+    taken: 1,
+    refused: 5,
+    waiting: 0,
+    pagesTotal: 2,
+    pagesRead: 2,
+    pagesUnread: 0,
+  })
 
-  const [document] = await client.documents({ filter: 'to-review' })
+  const [document] = (await client.documents({ filter: 'to-review', limit: 9 })).rows
   if (document === undefined) throw new Error('nothing to review')
   expect(document.proposals?.type?.value).toBe('02')
   // Ids of the API are record ids.
@@ -66,7 +88,7 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
       subject: 'Về việc trợ cấp',
     },
   })
-  const entry = (await client.plan({})).find(({ notation }) => notation === '02.XH')
+  const entry = (await client.plan({ year: null })).entries.find(({ notation }) => notation === '02.XH')
   if (entry === undefined) throw new Error('no such entry in the plan')
   const caseFile = await client.openCaseFile({ planEntry: entry.id })
   await client.fileDocument({ id, caseFile: caseFile.id })
@@ -90,11 +112,14 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
 
   await client.syncNow({})
   const number = receipt.body.deposit?.number ?? ''
-  expect((await client.deposits({}))[0]?.outcome).toMatchObject({ isAccepted: true, receiptNumber: number })
+  const [shown] = (await client.deposits({ limit: 9 })).rows
+  expect(shown?.deposit.outcome).toMatchObject({ isAccepted: true, receiptNumber: number })
   expect((await client.caseFile(caseFile)).file.state).toBe('accepted')
   expect(await client.syncStatus({})).toMatchObject({ lastReceipt: { number } })
   await expect(client.reopenCaseFile({ id: caseFile.id, reason: 'thử' })).rejects.toMatchObject({
     code: 'conflict',
   })
-  expect((await client.search({ query: 'uy ban nhan dan' })).length).toBeGreaterThan(0)
+  expect(
+    (await client.search({ query: 'uy ban nhan dan', filters: noFilters, limit: 9 })).total,
+  ).toBeGreaterThan(0)
 }, 180_000)

@@ -1,25 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readdir, rm } from 'node:fs/promises'
+import { access, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
-import { shownValue } from '../../domain/merge.ts'
-import { JsonValue } from '../../domain/op.ts'
+import { checkBackup } from '../../electron/store/care/backup-check.ts'
+import { mediumOf } from '../../electron/store/care/backup-medium.ts'
 import { type Failpoint, failpoints } from '../../electron/store/files/failpoint.ts'
-import { createVault, openVault, type Vault, vaultExists } from '../../electron/store/vault.ts'
+import { createNodeFiles } from '../../electron/store/files/node-files.ts'
+import { createVault, openVault, vaultExists } from '../../electron/store/vault.ts'
 import { bundleChild } from '../support/bundle-child.ts'
 import { edit, faultOf, newRecord, PASSPHRASE, temporaryFolder, testPorts } from '../support/test-vault.ts'
-
-const Acknowledgement = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('created') }),
-  z.object({ kind: z.literal('held') }),
-  z.object({ kind: z.literal('closed') }),
-  z.object({ kind: z.literal('blob'), sha: z.string() }),
-  z.object({ kind: z.literal('setting'), value: z.number() }),
-  z.object({ kind: z.literal('edits'), record: z.string(), cells: z.record(z.string(), JsonValue) }),
-])
-type Acknowledgement = z.infer<typeof Acknowledgement>
+import { type Acknowledgement, backupsOf, expectAcknowledged, startChild } from '../support/vault-run.ts'
 
 let program = ''
 
@@ -28,49 +17,38 @@ beforeAll(async () => {
 })
 afterAll(() => rm(program, { force: true }))
 
-interface Child {
-  readonly process: ChildProcess
-  readonly said: Acknowledgement[]
-  readonly ended: Promise<NodeJS.Signals | number | null>
+const start = (task: string, folder: string, rest: readonly (string | number)[] = []) =>
+  startChild(program, { task, folder, rest: rest.map(String) })
+
+async function newVault(): Promise<string> {
+  const folder = path.join(await temporaryFolder(), 'kho')
+  await (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault.close()
+  return folder
 }
 
-function start(task: string, folder: string, rest: readonly string[] = []): Child {
-  const args = [program, task, folder, PASSPHRASE, ...rest]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const said: Acknowledgement[] = []
-  const lines = createInterface({ input: child.stdout })
-  lines.on('line', (line) => said.push(Acknowledgement.parse(JSON.parse(line))))
-  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
-    child.once('close', (code, signal) => resolve(signal ?? code))
-  })
-  return { process: child, said, ended }
+/** Opens the vault, expects everything in it, and works on. */
+async function expectWhole(folder: string, said: readonly Acknowledgement[]): Promise<void> {
+  const vault = await openVault(folder, PASSPHRASE, testPorts())
+  try {
+    await expectAcknowledged(vault, said)
+    await vault.append([edit(newRecord('case'), '/title', 'sau khi mở lại')])
+  } finally {
+    await vault.close()
+  }
 }
 
-/** Checks that all that was acknowledged is there, that no record names a blob that is not, and that work goes on. */
-async function expectWhole(vault: Vault, said: readonly Acknowledgement[]): Promise<void> {
-  for (const { sha } of said.filter((each) => each.kind === 'blob')) {
-    const reader = await vault.blobs.open(sha)
-    expect((await reader.read(0, reader.sizeBytes)).length).toBe(100_000)
-    await reader.close()
+/** Expects every backup that was acknowledged to be whole, and the medium to hold no torn one. */
+async function expectBackups(folder: string, said: readonly Acknowledgement[]): Promise<void> {
+  const medium = mediumOf(createNodeFiles(), `${folder}-backup`)
+  for (const snapshot of backupsOf(said)) {
+    expect((await checkBackup(medium, { snapshot })).faults).toEqual([])
   }
-  for (const { record, cells } of said.filter((each) => each.kind === 'edits')) {
-    const found = Object.keys(cells).map((cell) => [cell, shownValue(vault.record(record), cell)])
-    expect(Object.fromEntries(found)).toEqual(cells)
-  }
-  for (const document of vault.records('doc')) {
-    expect(Object.keys(document.cells)).toHaveLength(2)
-    for (const sha of z.array(z.string()).parse(shownValue(document, '/pages'))) {
-      expect(await vault.blobs.has(sha)).toBe(true)
-    }
-  }
-  const saved = said.filter((each) => each.kind === 'setting').length
-  expect((await vault.settings('thu', z.number(), 0)).value).toBeGreaterThanOrEqual(saved)
-  expect(vault.notices).toEqual([])
-  await vault.append([edit(newRecord('case'), '/title', 'sau khi mở lại')])
 }
 
-/** Failpoint, its time in the run, and whether the run makes a vault or works on one. */
-const moments: readonly [Failpoint, number, 'create' | 'work'][] = [
+type Task = 'create' | 'work' | 'restore' | 'repair'
+
+/** Failpoint, its time in the run, and what the run does. */
+const moments: readonly (readonly [Failpoint, number, Task])[] = [
   ['replacement-written', 1, 'create'],
   ['replacement-synced', 2, 'create'],
   ['replacement-renamed', 3, 'create'],
@@ -81,72 +59,123 @@ const moments: readonly [Failpoint, number, 'create' | 'work'][] = [
   ['frame-written', 3, 'work'],
   ['frame-synced', 1, 'work'],
   ['frame-synced', 3, 'work'],
+  ['ledger-written', 1, 'work'],
+  ['ledger-written', 4, 'work'],
+  ['ledger-committed', 2, 'work'],
   ['blob-written', 2, 'work'],
   ['blob-synced', 2, 'work'],
   ['blob-renamed', 2, 'work'],
   ['blob-stored', 2, 'work'],
+  ['blob-quarantined', 1, 'work'],
   ['replacement-written', 1, 'work'],
   ['replacement-synced', 2, 'work'],
   ['replacement-renamed', 2, 'work'],
-  ['index-updated', 2, 'work'],
-  ['snapshot-written', 2, 'work'],
   ['replacement-renamed', 6, 'work'],
-  ['snapshots-complete', 1, 'work'],
+  ['key-slot-added', 1, 'work'],
+  ['key-header-written', 2, 'work'],
+  ['key-slot-removed', 1, 'work'],
+  ['index-updated', 2, 'work'],
+  ['ballast-written', 1, 'work'],
+  ['backup-object-written', 3, 'work'],
+  ['backup-object-stored', 5, 'work'],
+  ['backup-manifest-written', 1, 'work'],
+  ['backup-complete', 1, 'work'],
+  ['restore-copied', 1, 'restore'],
+  ['restore-complete', 1, 'restore'],
+  ['repair-blob-replaced', 1, 'repair'],
+  ['repair-segment-replaced', 1, 'repair'],
 ]
+const ofTask = (task: Task) => moments.filter(([, , each]) => each === task)
 
 test('every failpoint has a row in the table', () => {
   expect(new Set(moments.map(([name]) => name))).toEqual(new Set(failpoints))
 })
 
-test.each(moments.filter(([, , task]) => task === 'work'))(
+test.each(ofTask('work'))(
   '[ST1] [ST2] killed at %s, time %i, the vault has all that was acknowledged and goes on',
   async (failpoint, time) => {
-    const folder = path.join(await temporaryFolder(), 'kho')
-    await (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault.close()
+    const folder = await newVault()
 
-    const child = start('work', folder, [failpoint, String(time)])
+    const child = start('work', folder, [failpoint, time])
     expect(await child.ended).toBe('SIGKILL')
-    const vault = await openVault(folder, PASSPHRASE, testPorts())
 
-    await expectWhole(vault, child.said)
+    await expectWhole(folder, child.said)
     expect(await readdir(path.join(folder, 'tmp'))).toEqual([])
-    await vault.close()
-    const again = await openVault(folder, PASSPHRASE, testPorts())
-    await expectWhole(again, child.said)
-    await again.close()
+    await expectBackups(folder, child.said)
+    const again = start('work', folder, ['none'])
+    expect(await again.ended).toBe(0)
+    await expectWhole(folder, [...child.said, ...again.said])
+    await expectBackups(folder, again.said)
   },
 )
 
-test.each(moments.filter(([, , task]) => task === 'create'))(
+test.each(ofTask('create'))(
   'killed at %s, time %i, while it is made, a vault is there whole or can be made',
   async (failpoint, time) => {
     const folder = path.join(await temporaryFolder(), 'kho')
 
-    const child = start('create', folder, [failpoint, String(time)])
+    const child = start('create', folder, [failpoint, time])
     expect(await child.ended).toBe('SIGKILL')
 
-    const vault = (await vaultExists(folder))
-      ? await openVault(folder, PASSPHRASE, testPorts())
-      : (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault
-    await expectWhole(vault, [])
-    await vault.close()
+    if (!(await vaultExists(folder))) {
+      await (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault.close()
+    }
+    await expectWhole(folder, [])
+  },
+)
+
+test.each(ofTask('restore'))(
+  '[ST1] killed at %s, time %i, a restored vault is there whole or can be restored',
+  async (failpoint, time) => {
+    const folder = await newVault()
+    const worked = start('work', folder, ['none', 1, 2])
+    expect(await worked.ended).toBe(0)
+
+    expect(await start('restore', folder, [failpoint, time]).ended).toBe('SIGKILL')
+    const isThere = await vaultExists(`${folder}-restored`)
+    const again = isThere ? null : start('restore', folder)
+    expect(await (again?.ended ?? 0)).toBe(0)
+
+    // What came after the backup is not in it: the last case file was closed before, its users and its lost bit after.
+    const backedUp = worked.said.slice(
+      0,
+      worked.said.findIndex(({ kind }) => kind === 'backup'),
+    )
+    await expectWhole(
+      `${folder}-restored`,
+      backedUp.filter(({ kind }) => kind !== 'setting'),
+    )
+  },
+)
+
+test.each(ofTask('repair'))(
+  '[ST1] killed at %s, time %i, a repair can be made again',
+  async (failpoint, time) => {
+    const folder = await newVault()
+    const damaged = start('damage', folder)
+    expect(await damaged.ended).toBe(0)
+
+    expect(await start('repair', folder, [failpoint, time]).ended).toBe('SIGKILL')
+    const again = start('repair', folder)
+    expect([await again.ended, again.said]).toEqual([0, [{ kind: 'repaired' }]])
+
+    await expectWhole(folder, damaged.said)
   },
 )
 
 test('a run that is not killed reaches its end', async () => {
-  const folder = path.join(await temporaryFolder(), 'kho')
-  await (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault.close()
+  const folder = await newVault()
 
   const child = start('work', folder)
 
   expect(await child.ended).toBe(0)
-  expect(child.said.filter((each) => each.kind === 'edits')).toHaveLength(6)
+  expect(child.said.filter((each) => each.kind === 'edits')).toHaveLength(7)
   expect(child.said.at(-1)).toEqual({ kind: 'closed' })
+  await access(`${folder}-backup`)
 })
 
 test('[ST10] a vault held by another process is in use until that process is gone, however it dies', async () => {
-  const folder = path.join(await temporaryFolder(), 'kho')
-  await (await createVault(folder, { passphrase: PASSPHRASE }, testPorts())).vault.close()
+  const folder = await newVault()
 
   const child = start('hold', folder)
   await expect.poll(() => child.said.length, { timeout: 10_000 }).toBe(1)

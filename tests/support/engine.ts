@@ -15,16 +15,22 @@ export interface Engine {
   readonly events: readonly EngineEvent[]
 }
 
-export async function startEngine(vaultFolder: string): Promise<Engine> {
+export async function startEngine(
+  vaultFolder: string,
+  part: Partial<Parameters<typeof createApp>[0]> = {},
+): Promise<Engine> {
   const events: EngineEvent[] = []
   const app = await createApp({
     vaultFolder,
     assetsFolder: path.join(root, 'assets'),
     fork: createNodeFork(path.join(root, 'out/reader/reader-process.mjs')),
+    indexWorker: path.join(root, 'out/index/index-worker.mjs'),
     readers: 2,
     surroundings: realSurroundings((event) => events.push(event)),
     line: realLine(),
     demo: null,
+    space: { ballastBytes: 1_048_576, reserveBytes: 0 },
+    ...part,
   })
   const client = createClient(api, async (name, input) =>
     structuredClone(await app.dispatch(name, structuredClone(input))),

@@ -1,17 +1,26 @@
 import path from 'node:path'
 import { type Files, type OpenFile, translateSystemError } from '../../electron/store/files/files.ts'
+import { whenFree } from '../../electron/store/files/node-files.ts'
 
 /** What a power cut leaves of the last write that was not synced. */
 export type TornWrite = 'nothing' | 'half' | 'half-then-zeros' | 'everything'
+
+/** What a disk, its rights or another program answer. */
+export type DiskError = 'ENOSPC' | 'EIO' | 'EPERM' | 'EBUSY'
+/** The calls of one kind are counted apart: `sync` is of files and folders, `other` makes, opens, cuts and removes. */
+export type CallKind = 'write' | 'sync' | 'rename' | 'other'
 
 /** A file system in memory that forgets what was not synced and can be made to fail. */
 export interface FaultyFiles extends Files {
   /** Calls so far that could have failed. */
   readonly calls: number
+  callsOf(kind: CallKind): number
   /** Fails one of these calls, counted from 1, with an error of the system; a write that fails has written half. */
-  failAt(call: number, code: 'ENOSPC' | 'EIO'): void
+  failAt(call: number, code: DiskError): void
+  /** Fails one call of a kind, counted from 1, and so many of them. */
+  failKindAt(kind: CallKind, call: number, how: { readonly code: DiskError; readonly times?: number }): void
   /** Fails every call from now on, as a disk that is gone does. */
-  failAlways(code: 'ENOSPC' | 'EIO' | null): void
+  failAlways(code: DiskError | null): void
   /** Forgets every name and byte that was not made durable. */
   cutPower(torn?: TornWrite): void
   /** Changes a file behind the back of whoever uses it. */
@@ -27,7 +36,8 @@ interface Inode {
 }
 type Entry = Inode | 'folder'
 
-export function createFaultyFiles(root: string): FaultyFiles {
+/** @param platform on `win32` a rename is tried again while its file is held, as `createNodeFiles` does, but at once */
+export function createFaultyFiles(root: string, platform: NodeJS.Platform = 'linux'): FaultyFiles {
   const names = new Map<string, Entry>([[root, 'folder']])
   const durable = new Map<string, Entry>([[root, 'folder']])
   const faults = createFaults()
@@ -43,15 +53,17 @@ export function createFaultyFiles(root: string): FaultyFiles {
     get calls() {
       return faults.calls
     },
+    callsOf: faults.callsOf,
     failAt: faults.failAt,
+    failKindAt: faults.failKindAt,
     failAlways: faults.failAlways,
     open: (file) =>
-      faults.guard(() => {
+      faults.guard('other', () => {
         const inode = fileAt(file)
         return inode === null ? null : openFile(inode, faults)
       }),
     create: (file) =>
-      faults.guard(() => {
+      faults.guard('other', () => {
         if (names.has(file)) throw systemError('EEXIST')
         const inode: Inode = { live: new Uint8Array(0), synced: new Uint8Array(0), unsynced: [] }
         addName(file, inode)
@@ -64,7 +76,7 @@ export function createFaultyFiles(root: string): FaultyFiles {
         .map((child) => path.basename(child))
         .sort(),
     makeFolder: (folder) =>
-      faults.guard(() => {
+      faults.guard('other', () => {
         for (let at = folder, missing: string[] = []; ; at = path.dirname(at)) {
           if (names.has(at)) {
             for (const each of missing) names.set(each, 'folder')
@@ -73,19 +85,22 @@ export function createFaultyFiles(root: string): FaultyFiles {
           missing = [at, ...missing]
         }
       }),
-    rename: (from, to) =>
-      faults.guard(() => {
-        const inode = fileAt(from)
-        if (inode === null) throw systemError('ENOENT')
-        addName(to, inode)
-        names.delete(from)
-      }),
+    rename: (from, to) => {
+      const rename = (): Promise<void> =>
+        faults.guardRaw('rename', () => {
+          const inode = fileAt(from)
+          if (inode === null) throw systemError('ENOENT')
+          addName(to, inode)
+          names.delete(from)
+        })
+      return translated(() => (platform === 'win32' ? whenFree(rename, async () => {}) : rename()))
+    },
     remove: (file) =>
-      faults.guard(() => {
+      faults.guard('other', () => {
         names.delete(file)
       }),
     syncFolder: (folder) =>
-      faults.guard(() => {
+      faults.guard('sync', () => {
         for (const child of childrenOf(durable, folder)) if (!names.has(child)) durable.delete(child)
         for (const child of childrenOf(names, folder)) durable.set(child, names.get(child) ?? 'folder')
       }),
@@ -117,27 +132,45 @@ function childrenOf(names: ReadonlyMap<string, Entry>, folder: string): readonly
 type Faults = ReturnType<typeof createFaults>
 
 function createFaults() {
-  const state = { calls: 0, failing: new Map<number, string>(), always: null as string | null }
+  const counts: Record<CallKind, number> = { write: 0, sync: 0, rename: 0, other: 0 }
+  const state = { calls: 0, failing: new Map<string, DiskError>(), always: null as DiskError | null }
+  /** Runs a call, or fails it after what a failing call may leave behind, as the system tells it. */
+  const guardRaw = async <T>(kind: CallKind, work: () => T, beforeFailing = () => {}): Promise<T> => {
+    state.calls += 1
+    counts[kind] += 1
+    const planned = state.failing.get(`${state.calls}`) ?? state.failing.get(`${kind} ${counts[kind]}`)
+    const code = state.always ?? planned
+    if (code !== undefined) {
+      beforeFailing()
+      throw systemError(code)
+    }
+    return work()
+  }
   return {
     get calls() {
       return state.calls
     },
-    failAt: (call: number, code: string) => {
-      state.failing.set(call, code)
+    callsOf: (kind: CallKind) => counts[kind],
+    failAt: (call: number, code: DiskError) => {
+      state.failing.set(`${call}`, code)
     },
-    failAlways: (code: string | null) => {
+    failKindAt: (kind: CallKind, call: number, { code, times = 1 }: { code: DiskError; times?: number }) => {
+      for (let at = call; at < call + times; at += 1) state.failing.set(`${kind} ${at}`, code)
+    },
+    failAlways: (code: DiskError | null) => {
       state.always = code
     },
-    /** Runs a call, or fails it after what a failing call may leave behind. */
-    guard: async <T>(work: () => T, beforeFailing: () => void = () => {}): Promise<T> => {
-      state.calls += 1
-      const code = state.always ?? state.failing.get(state.calls)
-      if (code !== undefined) {
-        beforeFailing()
-        throw translateSystemError(systemError(code))
-      }
-      return work()
-    },
+    guardRaw,
+    guard: <T>(kind: CallKind, work: () => T, beforeFailing?: () => void): Promise<T> =>
+      translated(() => guardRaw(kind, work, beforeFailing)),
+  }
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw translateSystemError(error)
   }
 }
 
@@ -151,17 +184,18 @@ function openFile(inode: Inode, faults: Faults): OpenFile {
     write: (bytes, position) => {
       const copy = Uint8Array.from(bytes)
       return faults.guard(
+        'write',
         () => write(copy, position),
         () => write(copy.subarray(0, copy.length >> 1), position),
       )
     },
     datasync: () =>
-      faults.guard(() => {
+      faults.guard('sync', () => {
         inode.synced = inode.live
         inode.unsynced = []
       }),
     truncate: (sizeBytes) =>
-      faults.guard(() => {
+      faults.guard('other', () => {
         inode.live = resize(inode.live, sizeBytes)
         inode.unsynced.push((before) => resize(before, sizeBytes))
       }),

@@ -132,6 +132,7 @@ function aDeposit(): DepositDetail {
           state: 'deposited',
           stateReason: null,
           deposit: 'deposit_1',
+          access: 'open',
         },
         fileCode: 'H27.38.05.2026.01',
         documents,

@@ -1,9 +1,20 @@
 import type { EngineApi, EngineEvent } from '../../domain/api.ts'
 import { datesOf, shortcomingsOf } from '../../domain/completeness.ts'
+import type { CaseFileFilter, CaseFileRow, DepositRow } from '../../domain/desk-rows.ts'
 import { Fault } from '../../domain/fault.ts'
+import { foldText } from '../../domain/fold-text.ts'
 import type { RecordKind } from '../../domain/op.ts'
-import { type CaseFile, type CaseState, fileCode, moveCaseFile } from '../../domain/records/case-file.ts'
+import {
+  type CaseFile,
+  type CaseState,
+  caseStates,
+  fileCode,
+  moveCaseFile,
+} from '../../domain/records/case-file.ts'
+import type { Deposit } from '../../domain/records/deposit.ts'
+import type { Document } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
+import { existing, pageOf } from './memory-rows.ts'
 import { aCaseFile, aDeposit, type MemoryVault } from './memory-vault.ts'
 
 /** What the handlers of a memory engine share. */
@@ -15,7 +26,20 @@ export interface MemoryParts {
   readonly emit: (event: EngineEvent) => void
 }
 
-type CaseFileNames = 'plan' | 'caseFiles' | 'caseFile' | 'openCaseFile' | 'closeCaseFile' | 'reopenCaseFile'
+/** Most documents whose faults are told at once. */
+const MOST_LACKING = 100
+
+type CaseFileNames =
+  | 'plan'
+  | 'planCounts'
+  | 'planBranches'
+  | 'caseFiles'
+  | 'findTargets'
+  | 'caseFile'
+  | 'contents'
+  | 'openCaseFile'
+  | 'closeCaseFile'
+  | 'reopenCaseFile'
 
 export function caseFileHandlers({
   vault,
@@ -29,24 +53,70 @@ export function caseFileHandlers({
     file: existing(vault.caseFiles, id),
     documents: vault.documents.filter((document) => document.caseFile === id),
   })
-  return {
-    plan: async () => vault.plan,
-    caseFiles: async () =>
-      vault.caseFiles.map((file) => {
+  const rows = ({ planEntry, states, year }: CaseFileFilter): CaseFileRow[] =>
+    vault.caseFiles
+      .filter(
+        (file) =>
+          planEntry === undefined ||
+          (vault.plan.find(({ id }) => id === file.planEntry)?.id ?? null) === planEntry,
+      )
+      .filter((file) => (states?.includes(file.state) ?? true) && (year === undefined || file.year === year))
+      .map((file) => {
         const { documents } = contents(file.id)
-        const pages = documents.reduce((sum, document) => sum + document.pages.length, 0)
-        return { file, documents: documents.length, pages }
-      }),
+        return { file, documents: documents.length, pages: pagesOf(documents) }
+      })
+  return {
+    plan: async ({ year: wanted }) => {
+      const years = [...new Set(vault.plan.map(({ year }) => year))].sort((a, b) => b - a)
+      const year = wanted ?? years[0] ?? null
+      return { year, years, entries: vault.plan.filter((entry) => entry.year === year) }
+    },
+    planCounts: async ({ year }) => {
+      const entries = vault.plan.filter((entry) => year === null || entry.year === year)
+      const places = new Set([...entries.map(({ id }) => id), null])
+      return [...places].flatMap((planEntry) =>
+        caseStates.map((state) => ({ planEntry, state, files: rows({ planEntry, states: [state] }).length })),
+      )
+    },
+    planBranches: async ({ planEntries, states, limit }) =>
+      planEntries.map((planEntry) => ({ planEntry, rows: rows({ planEntry, states }).slice(0, limit) })),
+    caseFiles: async ({ order, offset, limit, ...filter }) => {
+      const found = rows(filter)
+      return pageOf(order === 'oldest' ? found : found.reverse(), { offset, limit })
+    },
+    findTargets: async ({ query, limit }) => {
+      const open = vault.caseFiles.filter(({ state }) => state === 'open')
+      const targets = [
+        ...open.map((file) => ({ ...file, isNew: false })),
+        ...vault.plan.map((entry) => ({ ...entry, isNew: true })),
+      ].map(({ id, notation, title, year, isNew }) => ({ id, notation, title, year, isNew }))
+      const words = foldText(query).split(/\s+/)
+      const found = targets.filter(({ notation, title, year }) =>
+        words.every((word) => foldText(`${notation} ${title} ${year}`).includes(word)),
+      )
+      return pageOf(found, { offset: 0, limit })
+    },
     caseFile: async ({ id }) => {
       const { file, documents } = contents(id)
+      const shortcomings = file.state === 'open' ? [...shortcomingsOf({ file, documents })] : []
+      const deposit = vault.deposits.find((candidate) => candidate.id === file.deposit) ?? null
+      const named = new Set(shortcomings.map(({ document }) => document))
+      const lacking = documents.filter((document) => named.has(document.id)).slice(0, MOST_LACKING)
+      const told = new Set<string | null>([null, ...lacking.map((document) => document.id)])
       return {
         file,
         fileCode: fileCode('H27.38.05', file),
-        documents,
-        shortcomings: file.state === 'open' ? [...shortcomingsOf({ file, documents })] : [],
-        deposit: vault.deposits.find((deposit) => deposit.id === file.deposit) ?? null,
+        documents: documents.length,
+        pages: pagesOf(documents),
+        musts: shortcomings.filter(({ severity }) => severity === 'must').length,
+        shoulds: shortcomings.filter(({ severity }) => severity === 'should').length,
+        shortcomings: shortcomings.filter(({ document }) => told.has(document)),
+        lacking,
+        deposit,
+        failed: deposit === null ? {} : Object.fromEntries(failedIn(deposit)),
       }
     },
+    contents: async ({ id, ...span }) => pageOf(contents(id).documents, span),
     openCaseFile: async ({ planEntry }) => {
       const { notation, title, retention, maker, year } = existing(vault.plan, planEntry)
       const id = newId('case')
@@ -72,7 +142,7 @@ export function caseFileHandlers({
   }
 }
 
-type ProvinceNames = 'deposits' | 'createDeposit' | 'connect' | 'syncNow' | 'syncStatus'
+type ProvinceNames = 'deposits' | 'depositFiles' | 'createDeposit' | 'connect' | 'syncNow' | 'syncStatus'
 
 export function provinceHandlers({
   vault,
@@ -81,7 +151,23 @@ export function provinceHandlers({
   emit,
 }: MemoryParts): Handlers<Pick<EngineApi, ProvinceNames>> {
   return {
-    deposits: async () => vault.deposits,
+    deposits: async (span) => {
+      const rows = vault.deposits.map((deposit): DepositRow => {
+        const failed = failedIn(deposit).map(([document, reason]) => ({ document, reason }))
+        return { deposit, caseFiles: deposit.caseFiles.length, failed, failedTotal: failed.length }
+      })
+      return pageOf(rows, span)
+    },
+    depositFiles: async ({ id, ...span }) => {
+      const files = existing(vault.deposits, id).caseFiles.map((file) => {
+        const { notation, title } = vault.caseFiles.find((other) => other.id === file) ?? {
+          notation: '',
+          title: '',
+        }
+        return { id: file, notation, title }
+      })
+      return pageOf(files, span)
+    },
     createDeposit: async ({ caseFiles }) => {
       const id = newId('deposit')
       vault.caseFiles = vault.caseFiles.map((file) =>
@@ -106,11 +192,14 @@ export function provinceHandlers({
   }
 }
 
-/** @throws Fault 'not-found' */
-export function existing<T extends { readonly id: string }>(records: readonly T[], id: string): T {
-  const record = records.find((candidate) => candidate.id === id)
-  if (record === undefined) throw new Fault('not-found', `no record ${id}`)
-  return record
+function pagesOf(documents: readonly Document[]): number {
+  return documents.reduce((sum, document) => sum + document.pages.length, 0)
+}
+
+function failedIn({ verdicts }: Deposit): readonly (readonly [string, string])[] {
+  return Object.entries(verdicts).flatMap(([id, { hasPassed, reason }]) =>
+    hasPassed ? [] : [[id, reason] as const],
+  )
 }
 
 /** @throws Fault 'conflict' where the law's order of states has no such step */

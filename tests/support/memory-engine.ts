@@ -1,11 +1,18 @@
 import { api, type EngineApi, type EngineEvent, type Overview } from '../../domain/api.ts'
+import { doubtOf } from '../../domain/doubt.ts'
 import { Fault, type FaultReport } from '../../domain/fault.ts'
-import type { BatchSource } from '../../domain/records/batch.ts'
+import { mayCall } from '../../domain/permission.ts'
 import { assertOpen, type CaseState } from '../../domain/records/case-file.ts'
 import { type Document, isRead } from '../../domain/records/document.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
-import { caseFileHandlers, existing, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
-import { aDocument, idOf, type MemoryVault } from './memory-vault.ts'
+import { intakeHandlers } from './memory-batches.ts'
+import { careHandlers } from './memory-care.ts'
+import { caseFileHandlers, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
+import { existing, pageOf } from './memory-rows.ts'
+import { searchHandlers } from './memory-search.ts'
+import { createMemoryUndo } from './memory-undo.ts'
+import { FIRST_SHEET, firstUsers, userHandlers } from './memory-users.ts'
+import { idOf, type MemoryVault } from './memory-vault.ts'
 
 /** The engine's API over plain arrays: no files, no reading, no line. The same rules of the domain hold. */
 export interface MemoryEngine {
@@ -32,12 +39,23 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
     changed: (...ids) =>
       emit({ name: 'recordsChanged', payload: { ids: [...ids], revision: ++counter.revision } }),
   }
+  const undo = createMemoryUndo(parts)
   const handlers: Handlers<EngineApi> = {
     ...vaultHandlers(parts),
     ...documentHandlers(parts),
     ...intakeHandlers(parts),
     ...caseFileHandlers(parts),
     ...provinceHandlers(parts),
+    ...userHandlers(parts),
+    ...searchHandlers(() => vault.search),
+    ...undo.handlers,
+    ...careHandlers(vault.care, {
+      emit,
+      turn: (kind) => {
+        vault.kind = kind
+        emit({ name: 'vaultChanged', payload: {} })
+      },
+    }),
   }
   const dispatch = createDispatcher(api, handlers, (name, error) => {
     throw new Error(`bug in ${name}`, { cause: error })
@@ -52,8 +70,12 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
       const failure = failures.get(name)
       failures.delete(name)
       if (failure !== undefined) return { ok: false, ...failure }
+      const role = vault.users.rows.find(({ id }) => id === vault.users.current)?.role ?? 'leader'
+      if (vault.kind === 'open' && !mayCall(role, name)) {
+        return { ok: false, code: 'forbidden', detail: { reason: 'role' } }
+      }
       // What crosses to a window is a copy.
-      return structuredClone(await dispatch(name, structuredClone(input)))
+      return structuredClone(await undo.around(name, () => dispatch(name, structuredClone(input))))
     },
     subscribe: (listener) => {
       listeners.add(listener)
@@ -71,21 +93,29 @@ function vaultHandlers({ vault, emit }: MemoryParts): Handlers<Pick<EngineApi, V
   }
   return {
     status: async () => {
-      const { kind, userName, agencyName, demo } = vault
+      const { kind, agencyName, demo, users } = vault
+      const shown = users.rows.map(({ id, name, role }) => ({ id, name, role }))
+      if (kind === 'recovering') return { kind, users: shown }
       if (kind !== 'open') return { kind }
       const fonds = { id: idOf('fonds', 1), agencyCode: 'H27.38.05', agencyName, isOpen: true }
-      return { kind, userName, fonds, notices: [], demo }
+      const user = existing(shown, users.current)
+      const hasRecoverySheet = users.sheets.some(({ confirmedAt }) => confirmedAt !== null)
+      return { kind, userName: user.name, user, hasRecoverySheet, fonds, notices: [], demo }
     },
     createVault: async ({ communeName, userName, passphrase }) => {
-      Object.assign(vault, { agencyName: communeName, userName, passphrase })
+      const users = firstUsers(userName, passphrase)
+      users.sheets = [{ slot: FIRST_SHEET, confirmedAt: null }]
+      Object.assign(vault, { agencyName: communeName, userName, passphrase, users })
       turn('open')
-      return { recoveryCode: vault.recoveryCode }
+      return { recoveryCode: vault.recoveryCode, recoverySlot: FIRST_SHEET }
     },
     unlockVault: async ({ secret }) => {
-      if (secret !== vault.passphrase && secret !== vault.recoveryCode) {
+      const [owner] = [...vault.users.passphrases].find(([, passphrase]) => passphrase === secret) ?? []
+      if (owner === undefined && secret !== vault.recoveryCode) {
         throw new Fault('wrong-passphrase', 'neither passphrase nor code')
       }
-      turn('open')
+      if (owner !== undefined) vault.users.current = owner
+      turn(owner === undefined ? 'recovering' : 'open')
       return null
     },
     lockVault: async () => {
@@ -117,7 +147,7 @@ function overviewOf({ plan, caseFiles, documents, batches }: MemoryVault): Overv
 const pagesDone = ({ texts, unread }: Document): number =>
   Object.keys(texts).length + Object.keys(unread).length
 
-type DocumentNames = 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText' | 'search'
+type DocumentNames = 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'
 
 function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<EngineApi, DocumentNames>> {
   const update = (id: string, part: Partial<Document>): null => {
@@ -132,11 +162,14 @@ function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<Engine
     if (id !== null) assertOpen(existing(vault.caseFiles, id))
   }
   return {
-    documents: async ({ filter }) =>
-      vault.documents.filter((document) => {
-        if (filter === 'to-review') return isRead(document) && !document.isAccepted
-        return document.isAccepted && (filter === 'accepted' || document.caseFile === null)
-      }),
+    documents: async ({ filter, ...span }) => {
+      const found = vault.documents.filter((document) =>
+        filter === 'to-review'
+          ? isRead(document) && !document.isAccepted
+          : document.isAccepted && document.caseFile === null,
+      )
+      return pageOf(filter === 'to-review' ? byDoubt(found) : found, span)
+    },
     document: async ({ id }) => existing(vault.documents, id),
     acceptDocument: async ({ id, values }) => {
       const document = existing(vault.documents, id)
@@ -149,64 +182,9 @@ function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<Engine
       return update(id, { caseFile, position: vault.documents.length })
     },
     pageText: async () => ({ text: 'ỦY BAN NHÂN DÂN\nQUYẾT ĐỊNH' }),
-    search: async ({ query }) => (query.trim() === '' ? [] : [...vault.hits]),
   }
 }
 
-type IntakeNames = 'startBatch' | 'retrySource' | 'batches'
-
-function intakeHandlers({
-  vault,
-  newId,
-  changed,
-  emit,
-}: MemoryParts): Handlers<Pick<EngineApi, IntakeNames>> {
-  const take = (batch: string, path: string): BatchSource => {
-    const name = path.split('/').at(-1) ?? path
-    const refusal = vault.refusals.get(path)
-    if (refusal !== undefined) {
-      return { name, path, outcome: { kind: 'refused', code: refusal.code, detail: { ...refusal.detail } } }
-    }
-    const document = aDocument(vault.documents.length + 1, { batch, texts: {}, proposals: null })
-    vault.documents = [...vault.documents, document]
-    for (const page of document.pages) {
-      emit({ name: 'pageArrived', payload: { batch, document: document.id, page: page.id } })
-    }
-    const { pages } = document
-    const source = pages[0]?.source ?? ''
-    return { name, path, outcome: { kind: 'taken', source, sizeBytes: 300_000, pages: pages.length } }
-  }
-  return {
-    startBatch: async ({ paths }) => {
-      const id = newId('batch')
-      const sources = paths.map((path) => take(id, path))
-      vault.batches = [{ id, createdAt: '2026-11-20T02:00:00.000Z', sources }, ...vault.batches]
-      changed(id)
-      return { id }
-    },
-    retrySource: async ({ batch, index }) => {
-      vault.batches = vault.batches.map((each) => {
-        if (each.id !== batch) return each
-        return {
-          ...each,
-          sources: each.sources.map((source, at) => (at === index ? take(batch, source.path) : source)),
-        }
-      })
-      changed(batch)
-      return null
-    },
-    batches: async () =>
-      vault.batches.map((batch) => {
-        const documents = vault.documents.filter((document) => document.batch === batch.id)
-        const sum = (count: (document: Document) => number): number =>
-          documents.reduce((total, document) => total + count(document), 0)
-        return {
-          batch,
-          documents,
-          pagesTotal: sum(({ pages }) => pages.length),
-          pagesRead: sum(({ texts }) => Object.keys(texts).length),
-          pagesUnread: sum(({ unread }) => Object.keys(unread).length),
-        }
-      }),
-  }
-}
+/** The most doubtful first; among equals as they came. */
+const byDoubt = (documents: readonly Document[]): readonly Document[] =>
+  [...documents].sort((a, b) => doubtOf(b) - doubtOf(a))

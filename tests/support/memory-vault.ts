@@ -1,4 +1,4 @@
-import type { AppStatus, SearchHit, SyncStatus } from '../../domain/api.ts'
+import type { AppStatus, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import { type RecordKind, recordId } from '../../domain/op.ts'
@@ -7,6 +7,9 @@ import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
 import type { Document, Proposals } from '../../domain/records/document.ts'
 import type { PlanEntry } from '../../domain/records/plan-entry.ts'
+import { aCare, type MemoryCare } from './memory-care.ts'
+import { aSearch, type MemorySearch } from './memory-search.ts'
+import { firstUsers, type MemoryUsers } from './memory-users.ts'
 
 /** What a memory engine holds; a test may change it and emit the event that goes with it. */
 export interface MemoryVault {
@@ -16,6 +19,7 @@ export interface MemoryVault {
   userName: string
   agencyName: string
   demo: Extract<AppStatus, { kind: 'open' }>['demo']
+  readonly care: MemoryCare
   authority: Authority
   plan: PlanEntry[]
   caseFiles: CaseFile[]
@@ -25,7 +29,8 @@ export interface MemoryVault {
   sync: SyncStatus
   /** Path -> why it is refused. */
   refusals: Map<string, FaultReport>
-  hits: readonly SearchHit[]
+  search: MemorySearch
+  users: MemoryUsers
 }
 
 /** The `n`th record id of a kind. */
@@ -63,6 +68,7 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     userName: 'Trần Thị Mẫu',
     agencyName: 'UBND xã Ví Dụ',
     demo: null,
+    care: aCare(),
     authority: noAuthority,
     plan: [],
     caseFiles: [],
@@ -71,7 +77,8 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     deposits: [],
     sync: unconnected,
     refusals: new Map(),
-    hits: [],
+    search: aSearch(),
+    users: firstUsers(part.userName ?? 'Trần Thị Mẫu', part.passphrase ?? 'con đường làng dài'),
     ...part,
   }
 }
@@ -141,6 +148,7 @@ export function aCaseFile(n: number, part: Partial<CaseFile> = {}): CaseFile {
     state: 'open',
     stateReason: null,
     deposit: null,
+    access: 'open',
     ...part,
   }
 }

@@ -48,6 +48,7 @@ export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
   const desktop: Desktop = {
     pathsOf: (files) => files.map(({ name }) => `/quet/${name}`),
     chooseFiles: async () => [...chosen],
+    chooseFolder: async () => chosen[0] ?? null,
     openConsole: async () => {},
     printRecovery: async () => {
       printed.push('sheet')

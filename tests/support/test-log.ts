@@ -15,7 +15,7 @@ const RECORD = 'case_6f9619ff-8b86-4011-b42d-00c04fc964ff'
 export interface TestLog {
   readonly files: FaultyFiles
   readonly log: OpLog
-  /** Values of the ops that were read when it was opened. */
+  /** Values of the ops that were read when it was opened, and of those written since. */
   readonly values: readonly string[]
   readonly damage: readonly (readonly [origin: string, n: number])[]
 }
@@ -39,18 +39,24 @@ export async function createDisk(): Promise<FaultyFiles> {
 
 export async function openTestLog(files: FaultyFiles): Promise<TestLog> {
   const values: string[] = []
-  const damage: [string, number][] = []
+  const heads = new Map<string, string>()
   const log = await openOpLog({
     files,
     folder: logFolder,
     key: logKey,
     quarantine: quarantineFolder,
-    from: null,
-    onOps: (ops) => values.push(...ops.map((op) => z.string().parse(op.val))),
-    onDamage: (origin, n) => damage.push([origin, n]),
+    from: new Map(),
+    ledger: {
+      commit: ({ ops, heads: changed }) => {
+        values.push(...ops.map((op) => z.string().parse(op.val)))
+        for (const [record, head] of changed) heads.set(record, head)
+      },
+      headOf: (_origin, record) => heads.get(record) ?? null,
+    },
     failpoint: () => {},
   })
   if (log === null) throw new Error('a whole log always fits')
+  const damage = [...log.damages()].map(([origin, { n }]) => [origin, n] as const)
   return { files, log, values, damage }
 }
 

@@ -8,6 +8,9 @@ import type { Json } from '../../domain/json.ts'
 import { type Edit, type RecordId, type RecordKind, recordId } from '../../domain/op.ts'
 import { createVault, openVault, type Vault, type VaultPorts } from '../../electron/store/vault.ts'
 import { createFaultyFiles, type FaultyFiles, type TornWrite } from './faulty-files.ts'
+import { bundleIndexWorker } from './index-worker.ts'
+
+const indexWorker = bundleIndexWorker()
 
 export const PASSPHRASE = 'mật khẩu để thử'
 
@@ -20,7 +23,13 @@ export async function temporaryFolder(): Promise<string> {
 
 /** Ports with a clock that stands still and a passphrase that costs nothing to try. */
 export function testPorts(ports: Partial<VaultPorts> = {}): VaultPorts {
-  return { clock: { nowMs: () => 1_767_571_200_000 }, createId: () => randomUUID(), scryptLogN: 2, ...ports }
+  return {
+    clock: { nowMs: () => 1_767_571_200_000 },
+    createId: () => randomUUID(),
+    scryptLogN: 2,
+    indexWorker,
+    ...ports,
+  }
 }
 
 export interface TestVault {
@@ -50,11 +59,13 @@ export async function createTestVault(ports: Partial<VaultPorts> = {}): Promise<
 }
 
 /** A vault folder on a disk in memory; only the lock and the index, which have files of their own, are real. */
-export async function diskInMemory(): Promise<{ readonly folder: string; readonly files: FaultyFiles }> {
+export async function diskInMemory(
+  platform?: NodeJS.Platform,
+): Promise<{ readonly folder: string; readonly files: FaultyFiles }> {
   const parent = await temporaryFolder()
   const folder = path.join(parent, 'kho')
   await mkdir(folder)
-  return { folder, files: createFaultyFiles(parent) }
+  return { folder, files: createFaultyFiles(parent, platform) }
 }
 
 /** The machine loses its power: nothing more reaches the disk, and the vault's process is gone. */

@@ -80,7 +80,7 @@ test('[UI3] a wrong passphrase is told with its next step, and the recovery code
   await user.click(screen.getByRole('button', { name: 'Quên mật khẩu? Dùng mã khôi phục' }))
   await user.type(screen.getByLabelText('Mã khôi phục'), `${engine.vault.recoveryCode}{Enter}`)
 
-  await screen.findByRole('heading', { name: 'Tổng quan' })
+  await screen.findByRole('heading', { name: 'Đặt lại mật khẩu' })
 })
 
 test('locking the vault shows the lock and drops what was fetched', async () => {

@@ -1,5 +1,7 @@
 import type { Canvas } from '@napi-rs/canvas'
 import type { TextLine } from '../../../domain/text-layer.ts'
+import type { ArchivePage } from '../output/coded-picture.ts'
+import type { SignatureReport } from './raw-pdf/signatures.ts'
 import type { SourceFormat } from './sniff-format.ts'
 
 /** Width and height of the picture that is shown for a page. */
@@ -21,5 +23,9 @@ export interface Decoder {
   draw(index: number, widthPx: number, signal: AbortSignal): Promise<Canvas>
   /** The words that the page itself carries, boxes in the pixels of `pageSize`; null where they cannot be trusted. */
   ownText(index: number): Promise<readonly TextLine[] | null>
+  /** A page that is nothing but pictures, with these as they lie in the file; null where it must be drawn to be kept. */
+  keptPage(index: number): Promise<ArchivePage | null>
+  /** What the file says of its signatures; nothing of it is verified. */
+  signatures(): Promise<SignatureReport>
   close(): Promise<void>
 }

@@ -1,13 +1,14 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Fault } from '../../../domain/fault.ts'
+import { POINTS_PER_INCH } from '../output/pdf-syntax.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize } from './decoder.ts'
 import { openPdfDocument } from './pdf-document.ts'
 import { trustedText } from './pdf-text.ts'
+import { createRawView } from './raw-pdf/raw-view.ts'
 import { checkPageCount, type SourceBytes } from './source-bytes.ts'
 
-const POINTS_PER_INCH = 72
 const SHOWN_DPI = 200
 /** No picture of a page is longer than this: the page may claim to be a football field. */
 const LONGEST_SIDE_PX = 5000
@@ -15,6 +16,7 @@ const LONGEST_SIDE_PX = 5000
 /** Opens a PDF. A page is shown at 200 dpi, less when it is huge. */
 export async function openPdf(source: SourceBytes, limits: ReaderLimits): Promise<Decoder> {
   const { library, document, guarded, close } = await openPdfDocument(source, limits)
+  const raw = createRawView(source, limits)
   const withPage = async <T>(index: number, use: (page: PDFPageProxy) => Promise<T>): Promise<T> => {
     if (index < 0 || index >= document.numPages) throw new Fault('not-found', `the PDF has no page ${index}`)
     const page = await guarded(document.getPage(index + 1))
@@ -38,6 +40,13 @@ export async function openPdf(source: SourceBytes, limits: ReaderLimits): Promis
     draw: (index, widthPx, signal) => withPage(index, (page) => render(page, widthPx, signal)),
     ownText: (index) =>
       withPage(index, (page) => trustedText(library, page, sizeOf(page).dpi / POINTS_PER_INCH)),
+    keptPage: (index) =>
+      withPage(index, async (page) => {
+        const { transform, width, height } = page.getViewport({ scale: 1 })
+        if (page.ref === null) return null
+        return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
+      }),
+    signatures: raw.signatures,
     close,
   }
 }

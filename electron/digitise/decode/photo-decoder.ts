@@ -1,11 +1,14 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { imageSize } from 'image-size'
 import { Fault } from '../../../domain/fault.ts'
+import { keptJpeg, keptPng, uprightPlacement } from '../output/kept-photo.ts'
+import { POINTS_PER_INCH } from '../output/pdf-syntax.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize } from './decoder.ts'
 import { checkJpegStructure } from './jpeg-structure.ts'
 import { A4_WIDTH_INCHES, onWhite } from './page-canvas.ts'
-import { checkPngStructure } from './png-structure.ts'
+import { pngChunks } from './png-structure.ts'
+import { unsigned } from './raw-pdf/signatures.ts'
 import { checkPictureSize, readWhole, type SourceBytes } from './source-bytes.ts'
 
 /** A decoder leaves the rows that it could not read transparent; a JPEG may lack this share of them and is still whole to the eye. */
@@ -26,7 +29,7 @@ async function openPhoto(
 ): Promise<Decoder> {
   const bytes = await readWhole(source, { offset: 0, length: source.sizeBytes }, limits)
   if (format === 'jpeg') checkJpegStructure(bytes)
-  else checkPngStructure(bytes)
+  else for (const _ of pngChunks(bytes)) void _
   const size = uprightSize(bytes)
   checkPictureSize(size.widthPx, size.heightPx, limits)
   // Drawn once at the door: a picture that cannot be decoded is refused when it comes in, not when somebody looks at it.
@@ -37,6 +40,18 @@ async function openPhoto(
     pageSize: async () => size,
     draw: (_, widthPx) => drawPhoto(format, bytes, widthPx),
     ownText: async () => null,
+    keptPage: async () => {
+      const picture = format === 'jpeg' ? keptJpeg(bytes) : keptPng(bytes)
+      if (picture === null) return null
+      const toPoints = (pixels: number): number => (pixels * POINTS_PER_INCH) / size.dpi
+      const [widthPt, heightPt] = [toPoints(size.widthPx), toPoints(size.heightPx)]
+      return {
+        widthPt,
+        heightPt,
+        pictures: [{ picture, placement: uprightPlacement(bytes, widthPt, heightPt) }],
+      }
+    },
+    signatures: async () => unsigned,
     close: async () => undefined,
   }
 }

@@ -5,8 +5,13 @@ const SIGNATURE_BYTES = 8
 /** Length, name and check sum round the data of a chunk. */
 const FRAME_BYTES = 12
 
-/** Walks the chunks of a PNG and checks their sums, to the end mark. @see ISO/IEC 15948 clause 5 @throws Fault 'file-corrupt' */
-export function checkPngStructure(bytes: Uint8Array): void {
+interface PngChunk {
+  readonly name: string
+  readonly data: Uint8Array
+}
+
+/** The chunks of a PNG up to its end mark, their sums checked. @see ISO/IEC 15948 clause 5 @throws Fault 'file-corrupt' */
+export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let at = SIGNATURE_BYTES
   while (at + FRAME_BYTES <= bytes.length) {
@@ -16,7 +21,9 @@ export function checkPngStructure(bytes: Uint8Array): void {
     const named = bytes.subarray(at + 4, end - 4)
     if (crc32(named) !== view.getUint32(end - 4))
       throw new Fault('file-corrupt', `wrong check sum at byte ${at} of the PNG`)
-    if (Buffer.from(named.subarray(0, 4)).toString('latin1') === 'IEND') return
+    const name = Buffer.from(named.subarray(0, 4)).toString('latin1')
+    yield { name, data: named.subarray(4) }
+    if (name === 'IEND') return
     at = end
   }
   throw new Fault('file-corrupt', 'the PNG ends before its end mark')

@@ -5,6 +5,7 @@ import { Fault } from '../../../domain/fault.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize } from './decoder.ts'
 import { A4_WIDTH_INCHES, canvasOf } from './page-canvas.ts'
+import { unsigned } from './raw-pdf/signatures.ts'
 import { checkPictureSize, readWhole, type SourceBytes } from './source-bytes.ts'
 import { readTiffDirectories, type TiffTags, tiffTag } from './tiff-directory.ts'
 
@@ -37,6 +38,8 @@ export async function openTiff(source: SourceBytes, limits: ReaderLimits): Promi
     pageSize: async (index) => sizeOf(tagsOf(index)),
     draw,
     ownText: async () => null,
+    keptPage: async () => null,
+    signatures: async () => unsigned,
     close: async () => undefined,
   }
 }

@@ -37,13 +37,60 @@ export async function openBlobReader(
   blob: { readonly sha: Sha256; readonly name: string; readonly key: Uint8Array },
 ): Promise<BlobReader> {
   try {
-    const header = readBlobHeader(blob.key, await file.read(BLOB_HEADER_BYTES, 0), blob.name)
-    if (header === null || (await file.sizeBytes()) !== sealedSizeBytes(header.sizeBytes))
-      throw damaged(blob.sha)
+    const header = await readHeader(file, blob)
+    if (header === null) throw damaged(blob.sha)
     return createBlobReader({ file, sha: blob.sha, ...header })
   } catch (error) {
     await file.close()
     throw error
+  }
+}
+
+interface HashOptions {
+  readonly name: string
+  readonly key: Uint8Array
+  readonly signal?: AbortSignal
+}
+
+/** Does a file begin as the blob of this name, and is it as long as it says? Closes the file. */
+export async function hasBlobHeader(
+  file: OpenFile,
+  { name, key }: Pick<HashOptions, 'name' | 'key'>,
+): Promise<boolean> {
+  try {
+    return (await readHeader(file, { name, key })) !== null
+  } finally {
+    await file.close()
+  }
+}
+
+async function readHeader(file: OpenFile, { name, key }: Pick<HashOptions, 'name' | 'key'>) {
+  const header = readBlobHeader(key, await file.read(BLOB_HEADER_BYTES, 0), name)
+  const isLong = header !== null && (await file.sizeBytes()) === sealedSizeBytes(header.sizeBytes)
+  return isLong ? header : null
+}
+
+/**
+ * Unseals a blob whose hash is not known and tells it; null where any byte was altered. Closes the file.
+ * @throws Fault 'cancelled'
+ */
+export async function hashBlobFile(
+  file: OpenFile,
+  { name, key, signal }: HashOptions,
+): Promise<{ readonly sha: Sha256; readonly sizeBytes: number } | null> {
+  try {
+    const header = await readHeader(file, { name, key })
+    if (header === null) return null
+    const hash = createHash('sha256')
+    for (let index = 0; index < chunkCount(header.sizeBytes); index += 1) {
+      if (signal?.aborted) throw new Fault('cancelled', 'the reading of a blob was cancelled')
+      const chunk = await unsealedChunk({ file, ...header }, index)
+      if (chunk === null) return null
+      hash.update(chunk)
+    }
+    return { sha: hash.digest('hex'), sizeBytes: header.sizeBytes }
+  } finally {
+    await file.close()
   }
 }
 
@@ -88,13 +135,21 @@ async function* checkedStream(source: BlobSource): AsyncGenerator<Uint8Array> {
   if (hash.digest('hex') !== source.sha) throw damaged(source.sha)
 }
 
-async function readChunk({ file, keys, sizeBytes, sha }: BlobSource, index: number): Promise<Uint8Array> {
+async function readChunk(source: BlobSource, index: number): Promise<Uint8Array> {
+  const plain = await unsealedChunk(source, index)
+  if (plain === null) throw damaged(source.sha)
+  return plain
+}
+
+/** Null where the chunk was altered. */
+async function unsealedChunk(
+  { file, keys, sizeBytes }: Omit<BlobSource, 'sha'>,
+  index: number,
+): Promise<Uint8Array | null> {
   const isLast = index === chunkCount(sizeBytes) - 1
   const plainBytes = isLast ? sizeBytes - index * CHUNK_BYTES : CHUNK_BYTES
   const sealed = await file.read(plainBytes + TAG_BYTES, chunkOffset(index))
-  const plain = unsealChunk(keys, { index, isLast }, sealed)
-  if (plain === null) throw damaged(sha)
-  return plain
+  return unsealChunk(keys, { index, isLast }, sealed)
 }
 
 function damaged(sha: Sha256): Fault {

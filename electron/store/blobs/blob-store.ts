@@ -4,44 +4,65 @@ import { Fault } from '../../../domain/fault.ts'
 import type { Sha256 } from '../../../domain/op.ts'
 import type { Files, OpenFile } from '../files/files.ts'
 import { discard, type Workshop } from '../files/replace-file.ts'
+import { createLane } from '../log/lane.ts'
 import { newBlobKeys } from './blob-format.ts'
 import { type BlobReader, openBlobReader } from './blob-reader.ts'
+import { type BlobShelves, createBlobShelves, shelfPath } from './blob-shelves.ts'
 import { writeBlob } from './blob-writer.ts'
 
 /** Content-addressed, immutable, sealed bytes. */
 export interface BlobStore {
-  /** Stores a source and names it by its SHA-256; resolved = durable. The same bytes are stored once. */
-  put(source: AsyncIterable<Uint8Array>): Promise<{ readonly sha: Sha256; readonly sizeBytes: number }>
+  /**
+   * Stores a source and names it by its SHA-256; resolved = durable. The same bytes are stored once, and storing them
+   * again mends a blob that was altered.
+   * @param expected what the bytes must be where they come from elsewhere. @throws Fault 'hash-mismatch'; nothing was stored
+   */
+  put(
+    source: AsyncIterable<Uint8Array>,
+    expected?: Sha256,
+  ): Promise<{ readonly sha: Sha256; readonly sizeBytes: number }>
   has(sha: Sha256): Promise<boolean>
   /** @throws Fault 'not-found', or 'damaged' where the file is not that blob. */
   open(sha: Sha256): Promise<BlobReader>
+  /** The blobs as files, for whoever looks after them. */
+  readonly shelves: BlobShelves
 }
 
 export interface BlobStoreOptions {
   readonly workshop: Workshop
   readonly folder: string
+  /** Where damaged blobs go. */
+  readonly quarantine: string
   readonly key: Uint8Array
   readonly nameKey: Uint8Array
 }
 
 export function createBlobStore(options: BlobStoreOptions): BlobStore {
-  const { workshop, folder, key, nameKey } = options
+  const { workshop, folder, quarantine, key, nameKey } = options
   const { files } = workshop
   const nameOf = (sha: Sha256): string => sealedName(nameKey, sha)
   const pathOf = (sha: Sha256): string => shelfPath(folder, nameOf(sha))
   const ensureFolder = createFolderMaker(files)
+  const lane = createLane()
+  const shelves = createBlobShelves({ workshop, folder, quarantine, key, nameOf, lane })
   const open = async (sha: Sha256): Promise<BlobReader | null> => {
     const file = await files.open(pathOf(sha), 'read')
     return file === null ? null : openBlobReader(file, { sha, name: nameOf(sha), key })
   }
-  const store = async (draft: string, source: AsyncIterable<Uint8Array>) => {
+  const takeName = async (draft: string, sha: Sha256): Promise<void> => {
+    if ((await shelves.verify(nameOf(sha))).kind === 'whole') await files.remove(draft)
+    else await files.rename(draft, pathOf(sha))
+  }
+  const store = async (draft: string, source: AsyncIterable<Uint8Array>, expected?: Sha256) => {
     const written = await writeDraft(workshop, draft, (file) =>
       writeBlob(file, source, { keys: newBlobKeys(key), nameOf }),
     )
+    if (expected !== undefined && written.sha !== expected) {
+      throw new Fault('hash-mismatch', `blob ${expected} came with other bytes`, { detail: { part: 'blob' } })
+    }
     const target = pathOf(written.sha)
     await ensureFolder(path.dirname(target))
-    if (await isWhole(() => open(written.sha))) await files.remove(draft)
-    else await files.rename(draft, target)
+    await lane.run(() => takeName(draft, written.sha))
     workshop.failpoint('blob-renamed')
     // Also for a blob that was there: whoever is storing it may not have come to this point yet.
     await files.syncFolder(path.dirname(target))
@@ -49,10 +70,10 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
     return written
   }
   return {
-    put: async (source) => {
+    put: async (source, expected) => {
       const draft = path.join(workshop.tmp, workshop.createId())
       try {
-        return await store(draft, source)
+        return await store(draft, source, expected)
       } catch (error) {
         await discard(files, draft)
         throw error
@@ -64,17 +85,13 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
       if (reader === null) throw new Fault('not-found', `no blob ${sha}`, { detail: { part: 'blob', sha } })
       return reader
     },
+    shelves,
   }
 }
 
 /** A file name that gives away neither the content nor its hash. */
 export function sealedName(nameKey: Uint8Array, text: string): string {
   return createHmac('sha256', nameKey).update(text).digest('hex')
-}
-
-/** Files are spread over 256 folders. */
-export function shelfPath(folder: string, name: string): string {
-  return path.join(folder, name.slice(0, 2), name)
 }
 
 async function writeDraft<T>(
@@ -110,17 +127,5 @@ function createFolderMaker(files: Files): (folder: string) => Promise<void> {
     const work = made.get(folder) ?? make(folder)
     made.set(folder, work)
     return work
-  }
-}
-
-/** A blob that is there but altered is not: storing its bytes again mends it. */
-async function isWhole(open: () => Promise<BlobReader | null>): Promise<boolean> {
-  try {
-    const reader = await open()
-    await reader?.close()
-    return reader !== null
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'damaged') return false
-    throw error
   }
 }

@@ -3,6 +3,9 @@ import type { Sha256 } from '../../../domain/op.ts'
 import type { OpenFile } from '../files/files.ts'
 import { type BlobKeys, CHUNK_BYTES, chunkOffset, encodeBlobHeader, sealChunk } from './blob-format.ts'
 
+/** A quarter of a mebibyte is written while the next is sealed: measured best on scans of a megabyte (2026-11). */
+const CHUNKS_A_WRITE = 4
+
 /** Seals a source into a new file while hashing it; not yet durable. */
 export async function writeBlob(
   file: OpenFile,
@@ -13,11 +16,23 @@ export async function writeBlob(
   const hash = createHash('sha256')
   let sizeBytes = 0
   let index = 0
+  let sealed: Uint8Array[] = []
+  let writing: Promise<void> = Promise.resolve()
+  const flush = async (): Promise<void> => {
+    const first = index - sealed.length
+    const bytes = Buffer.concat(sealed)
+    sealed = []
+    await writing
+    // While this is written the next chunks are read and sealed; a failure is told when that is waited for.
+    writing = file.write(bytes, chunkOffset(first))
+    writing.catch(() => {})
+  }
   const write = async (chunk: Uint8Array, isLast: boolean): Promise<void> => {
     hash.update(chunk)
     sizeBytes += chunk.length
-    await file.write(sealChunk(keys, { index, isLast }, chunk), chunkOffset(index))
+    sealed.push(sealChunk(keys, { index, isLast }, chunk))
     index += 1
+    if (isLast || sealed.length === CHUNKS_A_WRITE) await flush()
   }
   let held: Uint8Array | null = null
   for await (const chunk of inChunks(source)) {
@@ -26,6 +41,7 @@ export async function writeBlob(
     held = chunk
   }
   await write(held ?? new Uint8Array(0), true)
+  await writing
   const sha = hash.digest('hex')
   await file.write(encodeBlobHeader(keys, sizeBytes, nameOf(sha)), 0)
   return { sha, sizeBytes }

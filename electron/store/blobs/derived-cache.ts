@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { discard, type Workshop } from '../files/replace-file.ts'
 import { seal, unseal } from '../keys/sealing.ts'
-import { sealedName, shelfPath } from './blob-store.ts'
+import { shelfPath } from './blob-shelves.ts'
+import { sealedName } from './blob-store.ts'
 
 /** Bytes that can be made again: any of them may be gone at any time, none is made durable. */
 export interface DerivedCache {

@@ -2,7 +2,7 @@ import { Fault } from '../../../domain/fault.ts'
 
 /**
  * The file system as the vault sees it. A full disk rejects with Fault 'disk-full', missing rights with 'no-rights', a
- * medium that cannot be written with 'read-only'; anything else rejects as the system reported it. Nothing is durable
+ * medium that cannot be written with 'read-only', a file that another program holds with 'file-busy'; anything else rejects as the system reported it. Nothing is durable
  * before the sync that says so.
  */
 export interface Files {
@@ -44,6 +44,7 @@ const faultCodes = {
   EACCES: 'no-rights',
   EPERM: 'no-rights',
   EROFS: 'read-only',
+  EBUSY: 'file-busy',
 } as const
 
 /** The Fault that a system error stands for, or the error itself where nobody could act on it. */

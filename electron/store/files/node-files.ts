@@ -23,7 +23,7 @@ export function createNodeFiles(platform: NodeJS.Platform = process.platform): F
       translated(async () => {
         await mkdir(folder, { recursive: true })
       }),
-    rename: (from, to) => translated(() => (isWindows ? renameWhenFree(from, to) : rename(from, to))),
+    rename: (from, to) => translated(() => (isWindows ? whenFree(() => rename(from, to)) : rename(from, to))),
     remove: (path) => translated(() => rm(path, { force: true })),
     syncFolder: (folder) => translated(() => syncFolder(folder, isWindows)),
   }
@@ -90,15 +90,19 @@ async function syncFolder(folder: string, isWindows: boolean): Promise<void> {
   }
 }
 
-async function renameWhenFree(from: string, to: string): Promise<void> {
+/** Tries a rename again while another program holds the file; gives up with the system's error after about 10 s. */
+export async function whenFree(
+  work: () => Promise<void>,
+  pause: (ms: number) => Promise<unknown> = wait,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await rename(from, to)
+      await work()
       return
     } catch (error) {
       const isBusy = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '')
       if (!isBusy || attempt === RENAME_TRIES) throw error
-      await wait(Math.min(2 ** attempt, RENAME_LONGEST_WAIT_MS))
+      await pause(Math.min(2 ** attempt, RENAME_LONGEST_WAIT_MS))
     }
   }
 }

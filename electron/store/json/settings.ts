@@ -41,7 +41,8 @@ async function openSetting<T>(
   { schema, fallback }: { readonly schema: ZodType<T>; readonly fallback: T },
 ): Promise<Setting<T>> {
   const file = { workshop, key, path: path.join(folder, `${name}.json`), context: `settings/${name}` }
-  const low = new Low<unknown>(sealedJsonAdapter(file), fallback)
+  const onFallback = () => onNotice({ code: 'damaged', detail: { part: file.context } })
+  const low = new Low<unknown>(sealedJsonAdapter(file, onFallback), fallback)
   try {
     await low.read()
   } catch (error) {

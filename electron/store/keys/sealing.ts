@@ -12,9 +12,11 @@ export interface VaultKeys {
   readonly derived: Uint8Array
   readonly derivedName: Uint8Array
   readonly snapshot: Uint8Array
+  readonly ledger: Uint8Array
   readonly settings: Uint8Array
   readonly index: Uint8Array
   readonly station: Uint8Array
+  readonly backup: Uint8Array
 }
 
 /** Derives the keys from the data key: HKDF-SHA-256 (RFC 5869), salted with the id of the vault. */
@@ -27,10 +29,21 @@ export function deriveKeys(dataKey: Uint8Array, vaultId: string): VaultKeys {
     derived: derive('derived'),
     derivedName: derive('derived-name'),
     snapshot: derive('snapshot'),
+    ledger: derive('ledger'),
     settings: derive('settings'),
     index: derive('index'),
     station: derive('station'),
+    backup: derive('backup'),
   }
+}
+
+/** Overwrites keys in memory; what others made of them (such as the password of a database) is theirs to drop. */
+export function forgetKeys(keys: VaultKeys): void {
+  for (const key of Object.values<Uint8Array>({ ...keys })) forget(key)
+}
+
+export function forget(secret: Uint8Array): void {
+  secret.fill(0)
 }
 
 export function deriveKey(key: Uint8Array, salt: string | Uint8Array, info: string): Uint8Array {
@@ -57,6 +70,8 @@ export interface SealPlace {
 
 /** Ciphertext | tag 16. */
 export function sealAt({ key, nonce, context = '' }: SealPlace, plain: Uint8Array): Uint8Array {
+  // Whatever still runs after the keys were forgotten must not write what anybody could open.
+  if (key.every((byte) => byte === 0)) throw new RangeError('the key was forgotten')
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(context))
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }

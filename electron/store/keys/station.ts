@@ -4,13 +4,14 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomInt,
   sign,
   verify,
 } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../../domain/fault.ts'
-import { type Origin, originOf } from '../../../domain/op.ts'
+import { type Origin, originOf, type Vector } from '../../../domain/op.ts'
 import type { Files } from '../files/files.ts'
 import { replaceFile, type Workshop } from '../files/replace-file.ts'
 import { seal, unseal } from './sealing.ts'
@@ -33,6 +34,16 @@ const ID_CHARACTERS = 16
 
 export function originOfStation({ id, incarnation }: Pick<Station, 'id' | 'incarnation'>): Origin {
   return originOf({ s: id, i: incarnation })
+}
+
+/** The incarnations under which a station wrote what is held, the one it writes under last. */
+export function ownIncarnations(
+  { id, incarnation }: Pick<Station, 'id' | 'incarnation'>,
+  held: Vector,
+): readonly number[] {
+  const own = Object.keys(held).filter((origin) => origin.startsWith(`${id}.`))
+  const earlier = own.map((origin) => Number(origin.slice(id.length + 1)))
+  return [...earlier.filter((each) => each !== incarnation), incarnation]
 }
 
 /** base32 (RFC 4648, lower case) of the SHA-256 of the raw public key, its first 16 characters. */
@@ -65,12 +76,39 @@ export async function createStation(workshop: Workshop, folder: string, key: Uin
 
 /** @throws Fault 'damaged' where the key is missing or was altered. */
 export async function readStation(files: Files, folder: string, key: Uint8Array): Promise<Station> {
+  return stationOf(await readStationFile(files, folder, key))
+}
+
+async function readStationFile(
+  files: Files,
+  folder: string,
+  key: Uint8Array,
+): Promise<z.infer<typeof StationFile>> {
   const sealed = await files.read(stationPath(folder))
   const plain = sealed === null ? null : unseal(key, sealed, CONTEXT)
   if (plain === null) {
     throw new Fault('damaged', 'the key of the station cannot be read', { detail: { part: 'station' } })
   }
-  return stationOf(StationFile.parse(JSON.parse(Buffer.from(plain).toString('utf8'))))
+  return StationFile.parse(JSON.parse(Buffer.from(plain).toString('utf8')))
+}
+
+/**
+ * Gives a station that was restored from a backup a new incarnation, so that it never numbers an op as it did before: what
+ * it wrote after the backup may be at the server. Drawn, not counted: restored twice from one backup, it must not go by the
+ * same one twice either.
+ */
+export async function renewIncarnation(
+  workshop: Workshop,
+  folder: string,
+  { key, isTaken }: { readonly key: Uint8Array; readonly isTaken: (incarnation: number) => boolean },
+): Promise<Station> {
+  const file = await readStationFile(workshop.files, folder, key)
+  let incarnation = 0
+  do incarnation = randomInt(1, 2 ** 31)
+  while (isTaken(incarnation))
+  const next = { ...file, incarnation }
+  await replaceFile(workshop, stationPath(folder), seal(key, Buffer.from(JSON.stringify(next)), CONTEXT))
+  return stationOf(next)
 }
 
 function stationPath(folder: string): string {

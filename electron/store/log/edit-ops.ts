@@ -2,7 +2,7 @@ import { Fault } from '../../../domain/fault.ts'
 import { type Hlc, tick } from '../../../domain/hlc.ts'
 import { headIds } from '../../../domain/merge.ts'
 import { type Edit, OP_LIMIT_BYTES, Op, type OpId, opBody, opId, SCHEMA_VERSION } from '../../../domain/op.ts'
-import type { RecordBook } from './record-book.ts'
+import type { RecordLookup } from './record-lookup.ts'
 import type { OpText } from './segment.ts'
 
 /** Most values one op can replace; a cell with more heads is settled by several ops. */
@@ -21,7 +21,7 @@ export interface EditGroup {
 }
 
 /** Notes what stands in the cells of the edits now. */
-export function seeEdits(edits: readonly Edit[], book: RecordBook): readonly SeenEdit[] {
+export function seeEdits(edits: readonly Edit[], book: RecordLookup): readonly SeenEdit[] {
   return edits.map((edit) => ({ edit, seen: new Set(headIds(book.get(edit.record), edit.path)) }))
 }
 
@@ -44,7 +44,7 @@ export function createOpBuilder(start: {
   readonly station: { readonly id: string; readonly incarnation: number }
   readonly n: number
   readonly clock: Hlc
-  readonly book: RecordBook
+  readonly book: RecordLookup
   readonly nowMs: number
 }): OpBuilder {
   const { station, book, nowMs } = start

@@ -59,6 +59,18 @@ export function readFrame(segment: Uint8Array, offset: number, place: FramePlace
   return { kind: length > TAG_BYTES && isZero(rest.subarray(end - TAG_BYTES)) ? 'torn' : 'damaged' }
 }
 
+/** How many frames stand one behind the other from `offset` on, by their headers alone. */
+export function countFrames(segment: Uint8Array, offset: number): number {
+  let count = 0
+  for (let at = offset; at + HEADER_BYTES <= segment.length; count += 1) {
+    const header = Buffer.from(segment.buffer, segment.byteOffset + at, HEADER_BYTES)
+    const length = header.readUInt32LE(0)
+    if (!header.equals(encodeHeader(length)) || at + HEADER_BYTES + length > segment.length) break
+    at += HEADER_BYTES + length
+  }
+  return count
+}
+
 function encodeHeader(length: number): Buffer {
   const header = Buffer.alloc(HEADER_BYTES)
   header.writeUInt32LE(length, 0)

@@ -29,7 +29,7 @@ export async function ingestBatch(log: OpLog, batch: OpBatch, commune: string): 
   if (head !== batch.head) {
     throw new Fault('hash-mismatch', `the chain of ${origin} is another one`, { detail: { origin } })
   }
-  if (fresh.length > 0) await (await log.ensureOrigin(origin)).append([fresh])
+  if (fresh.length > 0) await (await log.ensureOrigin(origin)).heal([fresh])
   return fresh.map(({ op }) => op)
 }
 

@@ -1,20 +1,23 @@
 import path from 'node:path'
 import { Fault } from '../../../domain/fault.ts'
-import type { Op, Origin, Vector } from '../../../domain/op.ts'
+import type { Origin, Vector } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { Files } from '../files/files.ts'
+import type { LogFolder, WitnessedHead } from './log-change.ts'
 import { type OriginLog, openOriginLog } from './origin-log.ts'
-import type { OriginPoint } from './origin-recovery.ts'
+import type { OriginFolder, OriginPoint } from './origin-recovery.ts'
 
 /** The logs of every origin that this vault holds: the truth, from which all else is made. */
 export interface OpLog {
   vector(): Vector
+  /** Counter and chain hash of the last op of each origin. */
+  heads(): ReadonlyMap<Origin, WitnessedHead>
+  /** Origins that have lost ops, and the first that is missing. */
+  damages(): ReadonlyMap<Origin, { readonly n: number; readonly reach: number }>
   /** Null where nothing of this origin is held. */
   origin(origin: Origin): OriginLog | null
   /** The log of an origin, made if there is none. */
   ensureOrigin(origin: Origin): Promise<OriginLog>
-  /** Where each log stands, for the next start. */
-  points(): Readonly<Record<Origin, OriginPoint>>
   close(): Promise<void>
 }
 
@@ -23,28 +26,29 @@ export interface OpLogOptions {
   readonly folder: string
   readonly key: Uint8Array
   readonly quarantine: string
-  /** From where each log is read; null reads everything. */
-  readonly from: Readonly<Record<Origin, OriginPoint>> | null
-  readonly onOps: (ops: readonly Op[]) => void
-  /** Called for each origin whose log is read-only from some op on, because something behind it was altered. */
-  readonly onDamage: (origin: Origin, n: number) => void
+  /** From where each log is read; an origin that is not here is read from its first op. */
+  readonly from: ReadonlyMap<Origin, OriginPoint>
+  /** Has all that is read and written folded. */
+  readonly ledger: LogFolder
   readonly failpoint: ReachFailpoint
+  /** Hears what share (0..1) of what is to be read was read and folded. */
+  readonly onProgress?: ((share: number) => void) | undefined
 }
 
 /** Opens every log and hands over what it holds; null where `from` does not fit what is on the disk. */
 export async function openOpLog(options: OpLogOptions): Promise<OpLog | null> {
-  const { files, folder, from, onDamage } = options
+  const { files, folder, from } = options
   const origins = (await files.list(folder)).filter((name) => /^[a-z2-7]{16}[.]\d+$/.test(name))
-  if (Object.keys(from ?? {}).some((origin) => !origins.includes(origin))) return null
+  if ([...from.keys()].some((origin) => !origins.includes(origin))) return null
   const logs = new Map<Origin, OriginLog>()
+  const onRead = await createProgress(options, origins)
   for (const origin of origins) {
-    const opened = await open(options, origin, from?.[origin] ?? null)
-    if (opened === null) {
+    const log = await open({ ...options, onRead }, origin, from.get(origin) ?? null)
+    if (log === null) {
       await closeAll(logs)
       return null
     }
-    logs.set(origin, opened.log)
-    if (opened.isDamaged) onDamage(origin, opened.log.n + 1)
+    logs.set(origin, log)
   }
   return createOpLog(options, logs)
 }
@@ -54,35 +58,63 @@ function createOpLog(options: OpLogOptions, logs: Map<Origin, OriginLog>): OpLog
   const held = () => [...logs].filter(([, log]) => log.n > 0)
   return {
     vector: () => Object.fromEntries(held().map(([origin, log]) => [origin, log.n])),
+    heads: () =>
+      new Map(
+        [...logs].flatMap(([origin, { chain, damage }]): [Origin, WitnessedHead][] => {
+          if (damage !== null) return [[origin, { n: damage.reach, head: null }]]
+          return chain.head === null ? [] : [[origin, { n: chain.n, head: chain.head }]]
+        }),
+      ),
+    damages: () =>
+      new Map(
+        [...logs].flatMap(([origin, { n, damage }]) =>
+          damage === null ? [] : [[origin, { n: n + 1, reach: damage.reach }]],
+        ),
+      ),
     origin: (origin) => logs.get(origin) ?? null,
     ensureOrigin: async (origin) => {
       const known = logs.get(origin)
       if (known !== undefined) return known
       await files.makeFolder(path.join(folder, origin))
       await files.syncFolder(folder)
-      const opened = await open(options, origin, null)
-      if (opened === null) throw new Fault('damaged', `no log can be made for ${origin}`)
-      logs.set(origin, opened.log)
-      return opened.log
+      const made = await open(options, origin, null)
+      if (made === null) throw new Fault('damaged', `no log can be made for ${origin}`)
+      logs.set(origin, made)
+      return made
     },
-    points: () =>
-      Object.fromEntries(
-        [...logs].flatMap(([origin, log]) => {
-          const point = log.point()
-          return point === null ? [] : [[origin, point] as const]
-        }),
-      ),
     close: () => closeAll(logs),
   }
 }
 
+/** Turns bytes that were read into the share of all that are to be read. */
+async function createProgress(
+  { files, folder, from, onProgress }: OpLogOptions,
+  origins: readonly Origin[],
+): Promise<((bytes: number) => void) | undefined> {
+  if (onProgress === undefined) return undefined
+  let totalBytes = 0
+  for (const origin of origins) {
+    const last = from.get(origin)?.last ?? { segment: 1, offset: 0 }
+    for (const name of await files.list(path.join(folder, origin))) {
+      if (Number.parseInt(name, 10) < last.segment) continue
+      totalBytes += (await files.sizeBytes(path.join(folder, origin, name))) ?? 0
+    }
+    totalBytes -= last.offset
+  }
+  let readBytes = 0
+  return (bytes) => {
+    readBytes += bytes
+    onProgress(Math.min(1, readBytes / Math.max(1, totalBytes)))
+  }
+}
+
 function open(
-  { files, folder, key, quarantine, onOps, failpoint }: OpLogOptions,
+  { files, folder, key, quarantine, ledger, failpoint, onRead }: OpLogOptions & Pick<OriginFolder, 'onRead'>,
   origin: Origin,
   from: OriginPoint | null,
 ) {
-  const place = { files, folder: path.join(folder, origin), key, origin, quarantine }
-  return openOriginLog({ place, from, failpoint, onOps: (ops) => onOps(ops.map(({ op }) => op)) })
+  const place = { files, folder: path.join(folder, origin), key, origin, quarantine, onRead }
+  return openOriginLog({ place, from, failpoint, folder: ledger })
 }
 
 async function closeAll(logs: ReadonlyMap<Origin, OriginLog>): Promise<void> {

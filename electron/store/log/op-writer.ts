@@ -1,5 +1,6 @@
 import { Fault } from '../../../domain/fault.ts'
 import { type Hlc, witness } from '../../../domain/hlc.ts'
+import { assertEditsAllowed } from '../../../domain/edit-rules.ts'
 import type { Edit, Op } from '../../../domain/op.ts'
 import type { OpBatch } from '../../../domain/sync/protocol.ts'
 import { originOfStation, type Station } from '../keys/station.ts'
@@ -7,7 +8,7 @@ import { createOpBuilder, type EditGroup, seeEdits } from './edit-ops.ts'
 import { ingestBatch } from './ingest-batch.ts'
 import { createLane } from './lane.ts'
 import type { OpLog } from './op-log.ts'
-import type { RecordBook } from './record-book.ts'
+import type { RecordLookup } from './record-lookup.ts'
 import type { OpText } from './segment.ts'
 
 /** The only way into the log. Ops are in the records once they are durable, never before. */
@@ -24,7 +25,7 @@ export interface OpWriter {
 export interface OpWriterOptions {
   readonly station: Station
   readonly log: OpLog
-  readonly book: RecordBook
+  readonly book: RecordLookup
   /** Latest time seen so far. */
   readonly clock: Hlc
   readonly nowMs: () => number
@@ -82,7 +83,7 @@ export function createOpWriter(options: OpWriterOptions): OpWriter {
 }
 
 async function writeWaiting({ station, log, book, nowMs, onWritten }: OpWriterOptions, state: WriterState) {
-  const due = state.waiting.splice(0)
+  const due = takeDue(state.waiting)
   if (due.length === 0) return
   const origin = originOfStation(station)
   const n = log.origin(origin)?.n ?? 0
@@ -90,6 +91,8 @@ async function writeWaiting({ station, log, book, nowMs, onWritten }: OpWriterOp
   const built: { readonly group: WaitingGroup; readonly ops: readonly OpText[] }[] = []
   for (const group of due) {
     try {
+      const edits = group.edits.map(({ edit }) => edit)
+      assertEditsAllowed(edits, (id) => book.get(id))
       built.push({ group, ops: builder.build(group) })
     } catch (error) {
       group.reject(error)
@@ -105,4 +108,13 @@ async function writeWaiting({ station, log, book, nowMs, onWritten }: OpWriterOp
   } catch (error) {
     for (const { group } of built) group.reject(error)
   }
+}
+
+/** Cells on which it depends what else may be written: nobody is let in behind such an edit before it is folded. */
+const GATES = ['/state', '/caseFile']
+
+/** Everyone who waits, up to the first whose edits open or close something. */
+function takeDue(waiting: WaitingGroup[]): readonly WaitingGroup[] {
+  const gate = waiting.findIndex(({ edits }) => edits.some(({ edit }) => GATES.includes(edit.path)))
+  return waiting.splice(0, gate === -1 ? waiting.length : gate + 1)
 }

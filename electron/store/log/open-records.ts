@@ -1,85 +1,82 @@
 import path from 'node:path'
 import type { FaultReport } from '../../../domain/fault.ts'
-import { type Hlc, witness } from '../../../domain/hlc.ts'
-import type { Origin } from '../../../domain/op.ts'
 import type { Workshop } from '../files/replace-file.ts'
-import { createSnapshots, type Snapshot, type Snapshots } from '../json/snapshots.ts'
+import { openWitness, type Witness } from '../json/witness.ts'
 import type { VaultKeys } from '../keys/sealing.ts'
+import { type Ledger, openLedger } from '../ledger/ledger.ts'
+import type { WitnessedHead } from './log-change.ts'
 import { type OpLog, openOpLog } from './op-log.ts'
-import { createRecordBook, type RecordBook } from './record-book.ts'
+import type { OriginLog } from './origin-log.ts'
 
 export interface OpenRecordsOptions {
   readonly folder: string
   readonly workshop: Workshop
   readonly keys: VaultKeys
   readonly onNotice: (notice: FaultReport) => void
+  /** Hears what share (0..1) of the log that must be read was read. */
+  readonly onProgress?: ((share: number) => void) | undefined
 }
 
-/** The log, the records folded from it, and the snapshots that spare the next start the folding. */
+/** The log, the records folded from it, and the witness of how far it had come. */
 export interface OpenRecords {
   readonly log: OpLog
-  readonly book: RecordBook
-  readonly clock: Hlc
-  readonly snapshots: Snapshots
+  readonly ledger: Ledger
+  readonly witness: Witness
 }
 
-/** Folds the log, from the snapshots on where they fit and from the first op where they do not. */
+/** Folds the log: from the ledger on where it fits, and from the first op where it does not. */
 export async function openRecords(options: OpenRecordsOptions): Promise<OpenRecords> {
-  const snapshots = newSnapshots(options)
-  const snapshot = await snapshots.load()
-  const found = snapshot === null ? null : await replay(options, snapshots, snapshot)
-  const { damaged, ...records } = found ?? (await replayAll(options, snapshot))
-  for (const [origin, n] of damaged) {
-    options.onNotice({ code: 'damaged', detail: { part: 'log', origin, n } })
+  const { folder, workshop, keys } = options
+  const witness = await openWitness({ workshop, folder: path.join(folder, 'snap'), key: keys.snapshot })
+  const kept = newLedger(options)
+  const known = kept.points
+  const log = await openLog(options, kept)
+  const opened = log === null ? await foldAnew(options, kept) : { log, ledger: kept }
+  // What the witness or the ledger had seen was acknowledged, so a log that ends before it has lost something and takes
+  // nothing new until that is here again: going on would give the same numbers to other ops.
+  for (const [origin, head] of [...witness.heads, ...known]) {
+    const log = await opened.log.ensureOrigin(origin)
+    log.lose(head.n)
+    if (await isAnother(log, head))
+      options.onNotice({ code: 'fork', detail: { part: 'log', origin, n: head.n } })
   }
-  return records
+  return { ...opened, witness }
 }
 
-type Replayed = OpenRecords & { readonly damaged: ReadonlyMap<Origin, number> }
-
-function newSnapshots({ folder, workshop, keys }: OpenRecordsOptions): Snapshots {
-  return createSnapshots({ workshop, folder: path.join(folder, 'snap'), key: keys.snapshot })
+function newLedger({ folder, workshop, keys, onNotice }: OpenRecordsOptions): Ledger {
+  const { failpoint } = workshop
+  return openLedger({ path: path.join(folder, 'ledger.db'), keys, failpoint, onNotice })
 }
 
-/** Null where the snapshot does not fit the log. */
-async function replay(
-  { folder, workshop, keys }: OpenRecordsOptions,
-  snapshots: Snapshots,
-  snapshot: Snapshot | null,
-): Promise<Replayed | null> {
-  const book = createRecordBook((before, after) => snapshots.touch(before, after))
-  book.restore(snapshot?.records ?? [])
-  const damaged = new Map<Origin, number>()
-  let clock: Hlc = snapshot?.clock ?? [0, 0]
-  const log = await openOpLog({
+/** Null where the ledger does not fit the log. */
+function openLog(
+  { folder, workshop, keys, onProgress }: OpenRecordsOptions,
+  ledger: Ledger,
+): Promise<OpLog | null> {
+  return openOpLog({
     files: workshop.files,
     folder: path.join(folder, 'log'),
     key: keys.log,
     quarantine: path.join(folder, 'quarantine'),
-    from: snapshot?.points ?? null,
-    onOps: (ops) => {
-      book.fold(ops)
-      for (const op of ops) clock = witness(clock, op.t)
-    },
-    onDamage: (origin, n) => damaged.set(origin, n),
+    from: ledger.points,
+    ledger,
     failpoint: workshop.failpoint,
+    onProgress,
   })
-  return log === null ? null : { log, book, clock, snapshots, damaged }
 }
 
-/**
- * Reads everything. What a snapshot had seen was acknowledged, so a log that ends before it has lost something and is
- * closed for writing: going on would give the same numbers to other ops.
- */
-async function replayAll(options: OpenRecordsOptions, misfit: Snapshot | null): Promise<Replayed> {
-  const replayed = await replay(options, newSnapshots(options), null)
-  if (replayed === null) throw new RangeError('a whole log always fits')
-  const damaged = new Map(replayed.damaged)
-  for (const [origin, point] of Object.entries(misfit?.points ?? {})) {
-    const log = await replayed.log.ensureOrigin(origin)
-    if (log.n >= point.n || damaged.has(origin)) continue
-    log.block()
-    damaged.set(origin, log.n + 1)
-  }
-  return { ...replayed, damaged }
+async function foldAnew(
+  options: OpenRecordsOptions,
+  misfit: Ledger,
+): Promise<Pick<OpenRecords, 'log' | 'ledger'>> {
+  await misfit.discard()
+  const ledger = newLedger(options)
+  const log = await openLog(options, ledger)
+  if (log === null) throw new RangeError('a whole log always fits an empty ledger')
+  return { log, ledger }
+}
+
+/** Does the log hold another op where one was seen? */
+async function isAnother(log: OriginLog, { n, head }: WitnessedHead): Promise<boolean> {
+  return head !== null && log.n >= n && (await log.hashOf(n)) !== head
 }

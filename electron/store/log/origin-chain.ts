@@ -15,27 +15,30 @@ export interface OriginChain {
   /** A chain that goes on from here without moving this one, until it is adopted. */
   branch(): OriginChain
   adopt(branch: OriginChain): void
-  /** Last hash of each record that was linked on this chain (not on those it branched from). */
-  entries(): Iterable<readonly [RecordId, string]>
+  /** Last hash of each record that was linked on this chain since it was settled (not on those it branched from). */
+  readonly heads: ReadonlyMap<RecordId, string>
+  /** Forgets the heads of records: from now on they are known where the chain looks for earlier ones. */
+  settle(): void
 }
+
+/** Hash of an origin's last op on a record, from before the chain began; null for none. */
+export type EarlierHead = (record: RecordId) => string | null
 
 /** What a chain needs in order to go on after a restart. */
 export interface ChainPoint {
   readonly n: number
   readonly head: string
-  readonly records: Readonly<Record<RecordId, string>>
 }
 
-export function createOriginChain(start: ChainPoint | null = null): OriginChain {
-  const heads = new Map<RecordId, string>(Object.entries(start?.records ?? {}))
-  return continueChain({ n: start?.n ?? 0, head: start?.head ?? null }, heads, () => null)
-}
-
-function continueChain(
-  tip: { n: number; head: string | null },
-  heads: Map<RecordId, string>,
-  earlier: (record: RecordId) => string | null,
+export function createOriginChain(
+  start: ChainPoint | null = null,
+  earlier: EarlierHead = () => null,
 ): OriginChain {
+  return continueChain({ n: start?.n ?? 0, head: start?.head ?? null }, earlier)
+}
+
+function continueChain(tip: { n: number; head: string | null }, earlier: EarlierHead): OriginChain {
+  const heads = new Map<RecordId, string>()
   const recordHead = (record: RecordId) => heads.get(record) ?? earlier(record)
   return {
     get n() {
@@ -53,13 +56,14 @@ function continueChain(
       heads.set(record, hash)
       return hash
     },
-    branch: () => continueChain({ ...tip }, new Map(), recordHead),
+    branch: () => continueChain({ ...tip }, recordHead),
     adopt: (branch) => {
       tip.n = branch.n
       tip.head = branch.head
-      for (const [record, hash] of branch.entries()) heads.set(record, hash)
+      for (const [record, hash] of branch.heads) heads.set(record, hash)
     },
-    entries: () => heads.entries(),
+    heads,
+    settle: () => heads.clear(),
   }
 }
 

@@ -3,12 +3,14 @@ import type { Origin } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { OpenFile } from '../files/files.ts'
 import { encodeFrame, readFrame } from './frame.ts'
+import type { LogFolder } from './log-change.ts'
 import type { OriginChain } from './origin-chain.ts'
 import {
   type FramePosition,
-  type OnOps,
   type OriginFolder,
   type OriginPoint,
+  cutDamage,
+  type OriginDamage,
   type RecoveredOrigin,
   readSegment,
   recoverOrigin,
@@ -38,26 +40,31 @@ export interface OriginLog {
    * @throws Fault 'disk-full' and the log is as before; 'read-only' from the first failure that leaves it in doubt.
    */
   append(groups: readonly (readonly OpText[])[]): Promise<void>
+  /** Appends what a damaged log has lost; once all of it is there, the log takes new ops again. */
+  heal(groups: readonly (readonly OpText[])[]): Promise<void>
+  /** What the log has lost; null where nothing is known to be missing. */
+  readonly damage: OriginDamage | null
   /** Where its chain stands; only `append` moves it. */
   readonly chain: Pick<OriginChain, 'n' | 'head' | 'branch'>
+  /** Hash of an op that is held, base64url. @throws Fault 'damaged' */
+  hashOf(n: number): Promise<string | null>
   /** Ops from n = `from` on. @throws Fault 'damaged' where one of them was altered. */
   read(from: number, limits: ReadLimits): Promise<readonly StoredOp[]>
-  /** What lets the next start go on from here; null while the log is empty. */
-  point(): OriginPoint | null
-  /** Refuses all writing from now on. */
-  block(): void
+  /** Tells that there were ops up to `reach`: until they are here again, none is appended. */
+  lose(reach: number): void
   close(): Promise<void>
 }
 
 export interface OriginLogOptions {
   readonly place: OriginFolder
   readonly from: OriginPoint | null
-  readonly onOps: OnOps
+  readonly folder: LogFolder
   readonly failpoint: ReachFailpoint
 }
 
 interface LogState {
   readonly place: OriginFolder
+  readonly folder: LogFolder
   readonly failpoint: ReachFailpoint
   readonly chain: OriginChain
   readonly segments: number[]
@@ -66,35 +73,22 @@ interface LogState {
   tailBytes: number
   file: OpenFile | null
   isBlocked: boolean
+  damage: OriginDamage | null
 }
 
 /** Recovers the log of one origin; null where `from` does not fit it. */
-export async function openOriginLog(options: OriginLogOptions): Promise<{
-  readonly log: OriginLog
-  readonly isDamaged: boolean
-} | null> {
-  const { place, from, onOps } = options
-  const marks: FramePosition[] = []
-  let last = from?.last ?? null
-  const recovered = await recoverOrigin(place, from, (ops, segment) => {
-    for (const op of ops) {
-      last = { n: op.n, segment, offset: op.offset }
-      if (op.n % MARK_EVERY_OPS === 0) marks.push(last)
-    }
-    onOps(ops, segment)
-  })
+export async function openOriginLog(options: OriginLogOptions): Promise<OriginLog | null> {
+  const recovered = await recoverOrigin(options.place, options.from, options.folder)
   if (recovered === null) return null
-  const { isDamaged } = recovered
-  return { log: createOriginLog(stateOf(options, recovered, { marks, last })), isDamaged }
+  return createOriginLog(stateOf(options, recovered))
 }
 
 function stateOf(
-  { place, failpoint }: OriginLogOptions,
-  { chain, segments, tailBytes, isDamaged }: RecoveredOrigin,
-  positions: Pick<LogState, 'marks' | 'last'>,
+  { place, folder, failpoint }: OriginLogOptions,
+  { chain, segments, tailBytes, last, damage }: RecoveredOrigin,
 ): LogState {
-  const rest = { tailBytes, file: null, isBlocked: isDamaged, segments: [...segments] }
-  return { place, failpoint, chain, ...positions, ...rest }
+  const rest = { marks: [], last, tailBytes, file: null, isBlocked: false, damage, segments: [...segments] }
+  return { place, folder, failpoint, chain, ...rest }
 }
 
 function createOriginLog(state: LogState): OriginLog {
@@ -106,16 +100,24 @@ function createOriginLog(state: LogState): OriginLog {
       return chain.n
     },
     get isWritable() {
-      return !state.isBlocked
+      return !state.isBlocked && state.damage === null
     },
-    append: (groups) => append(state, groups),
+    get damage() {
+      return state.damage
+    },
+    append: async (groups) => {
+      if (state.damage !== null) throw refusal(place.origin)
+      await append(state, groups)
+    },
+    heal: (groups) => heal(state, groups),
     read: (from, limits) => read(state, from, limits),
-    point: () => {
-      if (state.last === null || chain.head === null) return null
-      return { n: chain.n, head: chain.head, records: Object.fromEntries(chain.entries()), last: state.last }
+    hashOf: async (n) => {
+      if (n === chain.n) return chain.head
+      const [op] = await read(state, n, { ops: 1, bytes: Number.POSITIVE_INFINITY })
+      return op?.hash ?? null
     },
-    block: () => {
-      state.isBlocked = true
+    lose: (reach) => {
+      if (reach > chain.n) state.damage = { reach: Math.max(reach, state.damage?.reach ?? 0) }
     },
     close: async () => {
       state.isBlocked = true
@@ -123,6 +125,21 @@ function createOriginLog(state: LogState): OriginLog {
       state.file = null
     },
   }
+}
+
+async function heal(state: LogState, groups: readonly (readonly OpText[])[]): Promise<void> {
+  const { place, segments, tailBytes, damage } = state
+  if (damage !== null) {
+    const good = segments.findLast((first) => first <= state.chain.n + 1) ?? segments[0]
+    if (good !== undefined) {
+      const bytes = good === state.last?.segment ? tailBytes : 0
+      await cutDamage(place, segments, { segment: good, bytes })
+      segments.splice(segments.indexOf(good) + 1)
+      state.tailBytes = bytes
+    }
+  }
+  await append(state, groups)
+  if (damage !== null && state.chain.n >= damage.reach) state.damage = null
 }
 
 async function append(state: LogState, groups: readonly (readonly OpText[])[]): Promise<void> {
@@ -141,7 +158,30 @@ async function append(state: LogState, groups: readonly (readonly OpText[])[]): 
   state.chain.adopt(branch)
   state.tailBytes += bytes.length
   state.last = positions.at(-1) ?? state.last
-  state.marks.push(...positions.filter(({ n }) => n % MARK_EVERY_OPS === 0))
+  for (const position of positions) keepMark(state, position)
+  fold(state, groups)
+}
+
+/** What is durable is folded; a ledger that cannot take it takes nothing more until the vault is opened again. */
+function fold(state: LogState, groups: readonly (readonly OpText[])[]): void {
+  const { place, chain, last, folder } = state
+  if (last === null || chain.head === null) return
+  const ops = groups.flatMap((group) => group.map(({ op }) => op))
+  const point = { n: chain.n, head: chain.head, last }
+  try {
+    folder.commit({ origin: place.origin, ops, heads: chain.heads, point })
+  } catch (error) {
+    state.isBlocked = true
+    throw error
+  }
+  chain.settle()
+}
+
+/** Keeps every so many positions, in the order of n, so that reading on need not begin at the segment's start. */
+function keepMark({ marks }: LogState, position: FramePosition): void {
+  if (position.n % MARK_EVERY_OPS !== 0) return
+  const before = marks.findLastIndex((mark) => mark.n <= position.n)
+  if (marks[before]?.n !== position.n) marks.splice(before + 1, 0, position)
 }
 
 function encodeGroups(state: LogState, groups: readonly (readonly OpText[])[]) {
@@ -242,6 +282,7 @@ async function read(state: LogState, from: number, limits: ReadLimits): Promise<
           detail: { part: 'log', origin: place.origin, n },
         })
       }
+      keepMark(state, { n, segment, offset })
       if (n >= from) {
         bytesLeft -= Buffer.byteLength(reading.content.body)
         if (bytesLeft < 0 && found.length > 0) return found

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { Fault } from '../../../domain/fault.ts'
 import type { Origin } from '../../../domain/op.ts'
 import type { Files } from '../files/files.ts'
-import { readFrame } from './frame.ts'
+import { countFrames, readFrame } from './frame.ts'
+import type { LogFolder } from './log-change.ts'
 import { type ChainPoint, createOriginChain, type OriginChain } from './origin-chain.ts'
 import { type SegmentScan, type StoredOp, scanSegment } from './segment.ts'
 
@@ -27,20 +29,27 @@ export interface OriginFolder {
   readonly origin: Origin
   /** Where damaged segments are copied to. */
   readonly quarantine: string
+  /** Hears how many bytes were read and folded. */
+  readonly onRead?: ((bytes: number) => void) | undefined
 }
 
 export interface RecoveredOrigin {
   readonly chain: OriginChain
   /** First n of each segment, ascending. */
   readonly segments: readonly number[]
+  /** Frame of the last op; null where there is none. */
+  readonly last: FramePosition | null
   /** Good bytes of the last segment. */
   readonly tailBytes: number
-  /** Behind the last op something complete was altered, or a segment is missing. */
-  readonly isDamaged: boolean
+  /** Behind the last op something complete was altered, or a segment is missing; null where all is well. */
+  readonly damage: OriginDamage | null
 }
 
-/** Called once a segment with the ops of its whole groups, in order. */
-export type OnOps = (ops: readonly StoredOp[], segment: number) => void
+/** What an origin's log has lost. */
+export interface OriginDamage {
+  /** It had at least so many ops; giving one of their numbers to another op would make a fork. */
+  readonly reach: number
+}
 
 const SEGMENT_DIGITS = 9
 const UNREACHABLE: SegmentScan = { end: 'damaged', goodBytes: 0, ops: [] }
@@ -50,35 +59,100 @@ export function segmentPath(folder: string, segment: number): string {
 }
 
 /**
- * Reads what was acknowledged, from `from` on. A tail that was cut short is cut off for good; behind damage nothing is
- * read, and the damaged segment is copied to the quarantine.
+ * Reads what was acknowledged, from `from` on, and has it folded, one segment after another. A tail that was cut short is
+ * cut off for good; behind damage nothing is read, and the damaged segment is copied to the quarantine.
  * @returns null where `from` does not fit this log.
  */
 export async function recoverOrigin(
   place: OriginFolder,
   from: OriginPoint | null,
-  onOps: OnOps,
+  folder: LogFolder,
 ): Promise<RecoveredOrigin | null> {
   const segments = await listSegments(place)
   const start = from === null ? { segment: 1, offset: 0 } : await positionBehind(from, place, segments)
   if (start === null) return null
-  const chain = createOriginChain(from)
+  const { origin } = place
+  const chain = createOriginChain(from, (record) => folder.headOf(origin, record))
+  let last = from?.last ?? null
   let tailBytes = 0
   for (const segment of segments.filter((each) => each >= start.segment)) {
     const bytes = await readSegment(place, segment)
     const offset = segment === start.segment ? start.offset : 0
     // A segment that does not begin where the one before ended means that one is missing.
     const isNext = offset > 0 || segment === chain.n + 1
-    const scan = isNext ? scanSegment(bytes, { place, chain, offset }) : UNREACHABLE
-    if (scan.ops.length > 0) onOps(scan.ops, segment)
+    let scan: SegmentScan = isNext ? { end: 'more', goodBytes: offset, ops: [] } : UNREACHABLE
+    while (scan.end === 'more') {
+      scan = scanSegment(bytes, { place, chain, offset: scan.goodBytes })
+      last = fold(folder, { origin, chain, segment }, scan.ops) ?? last
+      await giveWay()
+    }
+    place.onRead?.(bytes.length - offset)
     tailBytes = scan.goodBytes
     if (scan.end === 'whole') continue
-    const isTorn = scan.end === 'torn' && segment === segments.at(-1)
-    if (isTorn) await cutTail(place, segment, scan.goodBytes)
-    else await quarantine(place, segment, bytes)
-    return { chain, segments, tailBytes, isDamaged: !isTorn }
+    const rest = { chain, segments, last, tailBytes }
+    if (scan.end === 'torn' && segment === segments.at(-1)) {
+      await cutTail(place, segment, scan.goodBytes)
+      return { ...rest, damage: null }
+    }
+    const reach = await reachOf(place, { n: chain.n, segment, bytes, goodBytes: scan.goodBytes }, segments)
+    await quarantine(place, segment, bytes)
+    return { ...rest, damage: { reach } }
   }
-  return { chain, segments, tailBytes, isDamaged: false }
+  return { chain, segments, last, tailBytes, damage: null }
+}
+
+/** Has the ops of a scan folded; returns where the last of them stands, null for none. */
+function fold(
+  folder: LogFolder,
+  place: { readonly origin: Origin; readonly chain: OriginChain; readonly segment: number },
+  ops: readonly StoredOp[],
+): FramePosition | null {
+  const { origin, chain, segment } = place
+  const lastOp = ops.at(-1)
+  if (lastOp === undefined) return null
+  const last = { n: lastOp.n, segment, offset: lastOp.offset }
+  const point = { n: lastOp.n, head: lastOp.hash, last }
+  folder.commit({ origin, ops: ops.map(({ op }) => op), heads: chain.heads, point })
+  chain.settle()
+  return last
+}
+
+/** The highest n that the frames behind damage show there was. */
+async function reachOf(
+  place: OriginFolder,
+  damaged: {
+    readonly n: number
+    readonly segment: number
+    readonly bytes: Uint8Array
+    readonly goodBytes: number
+  },
+  segments: readonly number[],
+): Promise<number> {
+  const { n, segment, bytes, goodBytes } = damaged
+  const here = n + Math.max(1, countFrames(bytes, goodBytes))
+  const last = segments.at(-1) ?? segment
+  if (last <= segment) return here
+  return Math.max(here, last - 1 + countFrames(await readSegment(place, last), 0))
+}
+
+/**
+ * Cuts a log behind its last good op, so that what is missing can be put there again. Whatever is cut off was copied to
+ * the quarantine before, and stays there.
+ */
+export async function cutDamage(
+  place: OriginFolder,
+  segments: readonly number[],
+  good: { readonly segment: number; readonly bytes: number },
+): Promise<void> {
+  for (const segment of segments.filter((each) => each >= good.segment)) {
+    await quarantine(place, segment, await readSegment(place, segment))
+  }
+  // From the last on, so that a crash in between leaves a log without a gap.
+  for (const segment of segments.filter((each) => each > good.segment).reverse()) {
+    await place.files.remove(segmentPath(place.folder, segment))
+    await place.files.syncFolder(place.folder)
+  }
+  await cutTail(place, good.segment, good.bytes)
 }
 
 async function listSegments({ files, folder }: OriginFolder): Promise<readonly number[]> {

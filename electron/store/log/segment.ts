@@ -17,15 +17,21 @@ export interface StoredOp extends OpText {
 }
 
 export interface SegmentScan {
-  /** `torn`: cut short behind `goodBytes`. `damaged`: something complete behind it was altered. */
-  readonly end: 'whole' | 'torn' | 'damaged'
+  /**
+   * `more`: there may be more behind `goodBytes`. `torn`: cut short there. `damaged`: something complete behind it was
+   * altered.
+   */
+  readonly end: 'whole' | 'more' | 'torn' | 'damaged'
   /** Up to the end of the last whole group. */
   readonly goodBytes: number
   /** Those of whole groups; the chain given was moved over them. */
   readonly ops: readonly StoredOp[]
 }
 
-/** Reads a segment from `offset` on, checking every frame and its place in the chain. */
+/** A scan gives way after so many ops: unsealing and folding them takes some tens of milliseconds. */
+const SCAN_OPS = 1000
+
+/** Reads a piece of a segment from `offset` on, checking every frame and its place in the chain. */
 export function scanSegment(
   bytes: Uint8Array,
   start: { readonly place: Omit<FramePlace, 'n'>; readonly chain: OriginChain; readonly offset: number },
@@ -47,6 +53,7 @@ export function scanSegment(
     chain.adopt(branch)
     ops.push(...group)
     goodBytes = offset
+    if (ops.length >= SCAN_OPS) return { end: 'more', goodBytes, ops }
     branch = chain.branch()
     group = []
   }

@@ -1,158 +1,112 @@
-import { z } from 'zod'
-import { foldText } from '../../../domain/fold-text.ts'
 import { type RecordId, Vector } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
-import { type IndexDatabase, openIndexHost } from './index-database.ts'
-import {
-  matchExpressions,
-  type QueryWords,
-  type SnippetPiece,
-  snippetOf,
-  squeezeCode,
-  wordsOf,
-} from './search-words.ts'
+import { createIndexClient, type IndexClient } from './index-client.ts'
+import type { IndexOpening } from './index-engine.ts'
+import type { DocumentStamp, IndexAnswer, IndexedCaseFile, IndexedDocument, IndexRequest } from './indexed.ts'
 
-/** What of a document can be found. */
-export interface IndexEntry {
-  readonly document: RecordId
-  readonly caseFile: RecordId | null
-  /** Number and notation as printed: `15/QĐ-UBND`. */
-  readonly code: string
-  /** All values of the description, one a line. */
-  readonly fields: string
-  /** The text of each page, in order. */
-  readonly pages: readonly string[]
-}
-
-export interface IndexHit {
-  readonly document: RecordId
-  /** Index of the page that fits best. */
-  readonly page: number
-  readonly snippet: readonly SnippetPiece[]
-}
-
-/** Full text of all documents; derived, so it may lag behind the records or begin anew at any time. */
+/**
+ * Full text of all documents, in a thread of its own. It is derived: it may lag behind the records or begin anew at any
+ * time, and what it gives is to be checked against the records.
+ */
 export interface SearchIndex {
-  /** Nothing was covered since the index was made: everything has to be put again. */
-  readonly isStale: boolean
-  /** The vector up to which records are in the index. */
-  readonly covered: Vector
-  put(entry: IndexEntry): Promise<void>
-  remove(document: RecordId): Promise<void>
+  /** The vector up to which all records are in the index; null until that is reached for the first time. */
+  readonly covered: Vector | null
+  /** Those documents that are not in the index as their stamps say. */
+  changed(stamps: readonly DocumentStamp[]): Promise<readonly RecordId[]>
+  /** Puts documents in the place of what stood there of them, all in one transaction. */
+  put(documents: readonly IndexedDocument[]): Promise<void>
+  putCaseFiles(files: readonly IndexedCaseFile[]): Promise<void>
+  remove(documents: readonly RecordId[]): Promise<void>
   setCovered(vector: Vector): Promise<void>
-  /**
-   * The documents that fit every word, the last word as a beginning. Those whose code it is come first, then those
-   * with exactly these tone marks, then by how well they fit. Each document comes once, with its best page.
-   */
-  search(query: string, limit: number): Promise<readonly IndexHit[]>
+  search(request: IndexRequest): Promise<IndexAnswer>
+  /** Documents that are in it. */
+  documents(): Promise<number>
+  /** Hears that the index began anew, empty. */
+  onMadeAnew(listener: () => void): void
 }
 
 export interface SearchIndexOptions {
   readonly path: string
   readonly key: Uint8Array
+  /** The bundled `index-worker.ts`. */
+  readonly worker: string
   readonly failpoint: ReachFailpoint
+  readonly nowMs: () => number
+  /** How long after opening the database may be read through. */
+  readonly checkDelayMs?: number
 }
+
+const CHECK_EVERY_MS = 7 * 86_400_000
+/** The first minute after opening belongs to the clerk. */
+const CHECK_DELAY_MS = 60_000
 
 /** Opens the index, or makes it anew where it is missing, damaged or of another version. */
-export function openSearchIndex({
-  path,
-  key,
-  failpoint,
-}: SearchIndexOptions): SearchIndex & { close(): void } {
+export async function openSearchIndex(
+  options: SearchIndexOptions,
+): Promise<SearchIndex & { close(): Promise<void> }> {
+  const { failpoint, nowMs } = options
+  const listeners = new Set<() => void>()
   let covered: Vector | null = null
-  const host = openIndexHost(path, key, () => {
+  let generation = ''
+  const onMade = (made: string): void => {
+    generation = made
     covered = null
-  })
-  covered = host.use(readCovered)
+    for (const listener of listeners) listener()
+  }
+  const client = createIndexClient({ ...options, onMade })
+  const opening = await client.ask('open', null)
+  covered = coveredOf(opening)
+  generation = opening.generation
+  const check = scheduleCheck({ client, opening, nowMs, delayMs: options.checkDelayMs ?? CHECK_DELAY_MS })
   return {
-    get isStale() {
-      return covered === null
-    },
     get covered() {
-      return covered ?? {}
+      return covered
     },
-    put: async (entry) => {
-      host.use((database) => database.transaction(() => putEntry(database, entry)))
+    changed: (stamps) => client.ask('changed', stamps),
+    put: async (documents) => {
+      await client.ask('put', documents)
       failpoint('index-updated')
     },
-    remove: async (document) => {
-      host.use((database) => database.transaction(() => removeEntry(database, document)))
-    },
+    putCaseFiles: (files) => client.ask('putCaseFiles', files),
+    remove: (documents) => client.ask('remove', documents),
     setCovered: async (vector) => {
-      host.use((database) =>
-        database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', ['covered', JSON.stringify(vector)]),
-      )
-      covered = vector
+      const filled = generation
+      await client.ask('setCovered', { vector, generation: filled })
+      if (filled === generation) covered = vector
     },
-    search: async (query, limit) => {
-      const words = wordsOf(query)
-      return words.folded.length === 0 ? [] : host.use((database) => findDocuments(database, words, limit))
+    search: (request) => client.ask('search', request),
+    documents: () => client.ask('documents', null),
+    onMadeAnew: (listener) => void listeners.add(listener),
+    close: async () => {
+      check.cancel()
+      await client.close()
     },
-    close: () => host.close(),
   }
 }
 
-function readCovered(database: IndexDatabase): Vector | null {
-  const [row] = database.all(z.object({ value: z.string() }), "SELECT value FROM meta WHERE name = 'covered'")
-  return row === undefined ? null : Vector.parse(JSON.parse(row.value))
+function coveredOf({ covered }: IndexOpening): Vector | null {
+  return covered === null ? null : Vector.parse(JSON.parse(covered))
 }
 
-function putEntry(database: IndexDatabase, entry: IndexEntry): void {
-  const { document, caseFile, code, fields, pages } = entry
-  removeEntry(database, document)
-  database.run('INSERT INTO entry VALUES (?, ?, ?, ?)', [document, caseFile, code, fields])
-  const foldedFields = foldText(fields)
-  const codeWords = `${foldText(code)} ${squeezeCode(code)}`
-  for (const [page, text] of (pages.length === 0 ? [''] : pages).entries()) {
-    database.run('INSERT INTO page (document, page, text) VALUES (?, ?, ?)', [document, page, text])
-    const exact = `${text}\n${fields}`.normalize('NFC').toLowerCase()
-    database.run(
-      'INSERT INTO page_text (rowid, exact, folded, fields, code) VALUES (last_insert_rowid(), ?, ?, ?, ?)',
-      [exact, foldText(text), foldedFields, codeWords],
-    )
+/** Reads the database through after an unclean end, and once a week; one that is not whole begins anew. */
+function scheduleCheck({
+  client,
+  opening,
+  nowMs,
+  delayMs,
+}: {
+  readonly client: IndexClient
+  readonly opening: IndexOpening
+  readonly nowMs: () => number
+  readonly delayMs: number
+}): { cancel(): void } {
+  const isDue = opening.wasInUse || nowMs() - opening.checkedAtMs > CHECK_EVERY_MS
+  if (!isDue) return { cancel: () => {} }
+  const check = async (): Promise<void> => {
+    if (await client.check()) await client.ask('setChecked', nowMs())
+    else await client.ask('makeAnew', null)
   }
-}
-
-function removeEntry(database: IndexDatabase, document: RecordId): void {
-  database.run('DELETE FROM page_text WHERE rowid IN (SELECT id FROM page WHERE document = ?)', [document])
-  database.run('DELETE FROM page WHERE document = ?', [document])
-  database.run('DELETE FROM entry WHERE document = ?', [document])
-}
-
-const FIND = `
-  SELECT page.document, page.page, page.text, entry.code, entry.fields
-  FROM page_text
-  JOIN page ON page.id = page_text.rowid
-  JOIN entry ON entry.document = page.document
-  WHERE page_text MATCH ?
-  ORDER BY
-    page_text.rowid IN (SELECT rowid FROM page_text WHERE page_text MATCH ?) DESC,
-    page_text.rowid IN (SELECT rowid FROM page_text WHERE page_text MATCH ?) DESC,
-    bm25(page_text, 1, 1, 2, 4), page_text.rowid
-  LIMIT ?
-`
-const HitRow = z.object({
-  document: z.string(),
-  page: z.int(),
-  text: z.string(),
-  code: z.string(),
-  fields: z.string(),
-})
-
-/** Rows are pages: asks for more of them until there are enough documents, or no more rows. */
-function findDocuments(database: IndexDatabase, words: QueryWords, limit: number): readonly IndexHit[] {
-  const { any, code, exact } = matchExpressions(words)
-  for (let rowLimit = limit * 2; ; rowLimit *= 4) {
-    const rows = database.all(HitRow, FIND, [any, code ?? exact, exact, rowLimit])
-    const best = new Map<string, z.infer<typeof HitRow>>()
-    for (const row of rows) if (!best.has(row.document)) best.set(row.document, row)
-    if (best.size >= limit || rows.length < rowLimit) {
-      return [...best.values()].slice(0, limit).map((row) => hitOf(row, words))
-    }
-  }
-}
-
-function hitOf({ document, page, text, code, fields }: z.infer<typeof HitRow>, words: QueryWords): IndexHit {
-  const snippet = snippetOf(text, words) ?? snippetOf(`${code}\n${fields}`, words) ?? []
-  return { document, page, snippet }
+  const timer = setTimeout(() => void check().catch(() => {}), delayMs)
+  timer.unref()
+  return { cancel: () => clearTimeout(timer) }
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Deposit } from '../../../domain/records/deposit.ts'
+import type { DepositRow } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName } from '../../parts/names.ts'
 import { readyValue } from '../../state/attempt.ts'
@@ -8,25 +8,21 @@ import { depositState } from '../../state/deposit-state.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { DepositStateBadge } from './deposit-state-badge.tsx'
 import styles from './deposits.module.css'
 
 /** One deposit: its case files, how far it has come, and where it came back, which documents and why. */
-export function DepositPanel({ deposit }: { readonly deposit: Deposit }) {
+export function DepositPanel({ row }: { readonly row: DepositRow }) {
   const { t } = useTranslation()
   const sync = useApp((state) => readyValue(state.sync))
-  const caseFiles = useApp((state) => readyValue(state.caseFiles))
-  const openFile = useApp((state) => state.openFile)
+  const { deposit, caseFiles } = row
   const { outcome } = deposit
   const state = depositState(deposit, sync)
-  const nameOf = (id: string): string => {
-    const file = caseFiles?.find((row) => row.file.id === id)?.file
-    return file === undefined ? t('deposits.file-elsewhere') : `${file.notation} ${file.title}`
-  }
   return (
     <Panel
-      title={t('deposits.ordinal', { ordinal: deposit.ordinal, count: deposit.caseFiles.length })}
+      title={t('deposits.ordinal', { ordinal: deposit.ordinal, count: caseFiles })}
       actions={<DepositStateBadge state={state} />}
     >
       <div className={styles['deposit']}>
@@ -40,32 +36,50 @@ export function DepositPanel({ deposit }: { readonly deposit: Deposit }) {
             {t('deposits.returned-next')}
           </Banner>
         ) : null}
-        <FailedDocuments deposit={deposit} />
+        <FailedDocuments row={row} />
         <Facts facts={[{ name: t('deposits.created'), value: formatInstant(deposit.createdAt) }]} />
-        <ul className={styles['files']}>
-          {deposit.caseFiles.map((id) => (
-            <li key={id}>
-              <Button kind="link" onPress={() => openFile(id)}>
-                {nameOf(id)}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <DepositedFiles deposit={deposit.id} />
       </div>
     </Panel>
   )
 }
 
-function FailedDocuments({ deposit }: { readonly deposit: Deposit }) {
+/** The case files of a deposit, the first of them at first. */
+function DepositedFiles({ deposit }: { readonly deposit: string }) {
+  const { t } = useTranslation()
+  const files = useApp((state) => state.depositFiles[deposit])
+  const openFile = useApp((state) => state.openFile)
+  const more = useApp((state) => state.moreDepositFiles)
+  if (files === undefined) return null
+  return (
+    <>
+      <ul className={styles['files']}>
+        {files.rows.map(({ id, notation, title }) => (
+          <li key={id}>
+            <Button kind="link" onPress={() => openFile(id)}>
+              {notation === '' ? t('deposits.file-elsewhere') : `${notation} ${title}`}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <MoreButton
+        hidden={files.total - files.rows.length}
+        text={(count) => t('deposits.more-files', { count })}
+        onMore={() => void more(deposit)}
+      />
+    </>
+  )
+}
+
+function FailedDocuments({ row: { failed, failedTotal } }: { readonly row: DepositRow }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const documents = useApp((state) => state.failedDocuments)
   const openPage = useApp((state) => state.openPage)
-  const failed = Object.entries(deposit.verdicts).filter(([, verdict]) => !verdict.hasPassed)
   if (failed.length === 0) return null
   return (
-    <ul className={styles['verdicts']} aria-label={t('deposits.failed', { count: failed.length })}>
-      {failed.map(([id, verdict]) => {
+    <ul className={styles['verdicts']} aria-label={t('deposits.failed', { count: failedTotal })}>
+      {failed.map(({ document: id, reason }) => {
         const document = documents[id]
         return (
           <li key={id} className={styles['verdict']}>
@@ -73,7 +87,7 @@ function FailedDocuments({ deposit }: { readonly deposit: Deposit }) {
               <p className={styles['verdictName']}>
                 {document === undefined ? t('document.unnamed') : documentName(t, authority, document)}
               </p>
-              <p className={styles['reason']}>{t('contents.failed', { reason: verdict.reason })}</p>
+              <p className={styles['reason']}>{t('contents.failed', { reason })}</p>
             </div>
             {document === undefined ? null : (
               <Button size="small" onPress={() => void openPage(document, 0)}>
@@ -83,6 +97,11 @@ function FailedDocuments({ deposit }: { readonly deposit: Deposit }) {
           </li>
         )
       })}
+      {failedTotal > failed.length ? (
+        <li className={styles['verdict']}>
+          {t('deposits.more-failed', { count: failedTotal - failed.length })}
+        </li>
+      ) : null}
     </ul>
   )
 }

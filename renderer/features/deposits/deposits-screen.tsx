@@ -5,6 +5,7 @@ import { CommandButton } from '../../parts/command-button.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { DepositPanel } from './deposit-panel.tsx'
 import styles from './deposits.module.css'
@@ -14,6 +15,7 @@ export function DepositsScreen() {
   const { t } = useTranslation()
   const sync = useApp((state) => state.sync)
   const deposits = useApp((state) => state.deposits)
+  const more = useApp((state) => state.moreDeposits)
   return (
     <ScreenFrame
       title={t('screen.deposits')}
@@ -27,15 +29,24 @@ export function DepositsScreen() {
       <div className={styles['columns']}>
         <div className={styles['list']}>
           <RemoteView remote={deposits} loadingText={t('deposits.loading')}>
-            {(list) =>
-              list.length === 0 ? (
+            {({ rows, total }) =>
+              total === 0 ? (
                 <div className={styles['none']}>
                   <EmptyState icon={<Archive />} title={t('deposits.empty')}>
                     {t('deposits.empty-text')}
                   </EmptyState>
                 </div>
               ) : (
-                list.map((deposit) => <DepositPanel key={deposit.id} deposit={deposit} />)
+                <>
+                  {rows.map((row) => (
+                    <DepositPanel key={row.deposit.id} row={row} />
+                  ))}
+                  <MoreButton
+                    hidden={total - rows.length}
+                    text={(count) => t('deposits.more', { count })}
+                    onMore={() => void more()}
+                  />
+                </>
               )
             }
           </RemoteView>

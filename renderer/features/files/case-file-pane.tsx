@@ -1,6 +1,6 @@
 import { Archive, FolderCheck, FolderOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseFileDetail } from '../../../domain/api.ts'
+import type { CaseFileDetail } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import { CommandButton } from '../../parts/command-button.tsx'
@@ -9,6 +9,7 @@ import { formatDate } from '../../state/date-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { AccessControl } from './access-control.tsx'
 import { ContentsTable } from './contents-table.tsx'
 import styles from './files.module.css'
 import { ShortcomingList } from './shortcoming-list.tsx'
@@ -43,7 +44,7 @@ export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
   )
 }
 
-function HeadFacts({ detail: { file, fileCode, documents } }: { readonly detail: CaseFileDetail }) {
+function HeadFacts({ detail: { file, fileCode, documents, pages } }: { readonly detail: CaseFileDetail }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const { startDate, endDate } = file
@@ -56,10 +57,11 @@ function HeadFacts({ detail: { file, fileCode, documents } }: { readonly detail:
       facts={[
         { name: t('files.state'), value: <CaseStateBadge state={file.state} /> },
         { name: t('files.code'), value: fileCode },
+        { name: t('files.access'), value: <AccessControl file={file} /> },
         { name: t('files.retention'), value: retentionName(authority, file.retention) },
         { name: t('files.maker'), value: file.maker === '' ? t('common.none') : file.maker },
         { name: t('files.dates'), value: dates },
-        { name: t('files.size'), value: t('files.size-of', sizeOf(documents)) },
+        { name: t('files.size'), value: t('files.size-of', { documents, pages }) },
       ]}
     />
   )
@@ -85,8 +87,4 @@ function StateReason({ detail: { file, deposit } }: { readonly detail: CaseFileD
       {file.stateReason}
     </Banner>
   )
-}
-
-function sizeOf(documents: CaseFileDetail['documents']): { documents: number; pages: number } {
-  return { documents: documents.length, pages: documents.reduce((sum, { pages }) => sum + pages.length, 0) }
 }

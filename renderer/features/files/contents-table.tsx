@@ -2,28 +2,51 @@ import type { TFunction } from 'i18next'
 import { FolderMinus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseFileDetail } from '../../../domain/api.ts'
 import type { Authority } from '../../../domain/authority.ts'
-import type { Verdict } from '../../../domain/records/deposit.ts'
+import type { CaseFileDetail } from '../../../domain/desk-rows.ts'
 import { type Document, documentCode, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
+import { longListOf } from '../../parts/long-list.ts'
 import { documentName, typeName } from '../../parts/names.ts'
+import { RemoteView } from '../../parts/remote-view.tsx'
 import type { Remote } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
+import type { Paged } from '../../state/paged.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Table, type TableColumn } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
 import styles from './files.module.css'
 
 /** The contents list (mục lục văn bản) of a case file, in the columns of the law's form. */
 export function ContentsTable({ detail }: { readonly detail: CaseFileDetail }) {
   const { t } = useTranslation()
+  const contents = useApp((state) => state.contents)
+  return (
+    <RemoteView remote={contents} loadingText={t('files.loading-contents', { count: detail.documents })}>
+      {(documents) => <DocumentTable detail={detail} documents={documents} />}
+    </RemoteView>
+  )
+}
+
+function DocumentTable({
+  detail,
+  documents,
+}: {
+  readonly detail: CaseFileDetail
+  readonly documents: Paged<Document>
+}) {
+  const { t } = useTranslation()
+  const see = useApp((state) => state.seeContents)
   const authority = useApp((state) => state.authority)
   const openPage = useApp((state) => state.openPage)
   const fileDocument = useApp((state) => state.fileDocument)
-  const { documents, file } = detail
+  const { file, failed } = detail
   const nameOf = (document: Document): string => documentName(t, authority, document)
-  const columns = useMemo(() => columnsOf(t, authority, detail), [t, authority, detail])
+  const columns = useMemo(
+    () => columnsOf(t, authority, { documents, failed }),
+    [t, authority, documents, failed],
+  )
   const takeOut: TableColumn<Document> = {
     id: 'out',
     name: t('contents.out'),
@@ -36,12 +59,13 @@ export function ContentsTable({ detail }: { readonly detail: CaseFileDetail }) {
       />
     ),
   }
-  const title = t('contents.title', { count: documents.length })
+  const title = t('contents.title', { count: documents.total })
   return (
     <Panel title={title} isFlush>
-      <Table
+      <LongTable
         label={title}
-        rows={documents}
+        list={longListOf(documents, see)}
+        waitingText={t('common.fetching')}
         rowId={({ id }) => id}
         rowText={nameOf}
         columns={file.state === 'open' ? [...columns, takeOut] : columns}
@@ -55,9 +79,9 @@ export function ContentsTable({ detail }: { readonly detail: CaseFileDetail }) {
 function columnsOf(
   t: TFunction,
   authority: Remote<Authority>,
-  { documents, deposit }: CaseFileDetail,
+  { documents, failed }: Pick<CaseFileDetail, 'failed'> & { readonly documents: Paged<Document> },
 ): readonly TableColumn<Document>[] {
-  const orders = new Map(documents.map(({ id }, index) => [id, index + 1]))
+  const orders = new Map([...documents.rows].map(([index, { id }]) => [id, index + 1]))
   const kindAndSubject = (document: Document): string =>
     [typeName(authority, fieldValue(document, 'type')), fieldValue(document, 'subject')]
       .filter(Boolean)
@@ -77,7 +101,7 @@ function columnsOf(
       render: (document) => (
         <>
           {kindAndSubject(document)}
-          <FailedVerdict verdict={deposit?.verdicts[document.id]} />
+          <FailedVerdict reason={failed[document.id]} />
         </>
       ),
     },
@@ -97,8 +121,8 @@ function columnsOf(
   ]
 }
 
-function FailedVerdict({ verdict }: { readonly verdict: Verdict | undefined }) {
+function FailedVerdict({ reason }: { readonly reason: string | undefined }) {
   const { t } = useTranslation()
-  if (verdict === undefined || verdict.hasPassed) return null
-  return <p className={styles['verdict']}>{t('contents.failed', { reason: verdict.reason })}</p>
+  if (reason === undefined) return null
+  return <p className={styles['verdict']}>{t('contents.failed', { reason })}</p>
 }

@@ -15,16 +15,16 @@ import { ToFilePanel } from './to-file-panel.tsx'
 export function FilesScreen() {
   const { t } = useTranslation()
   const plan = useApp((state) => state.plan)
-  const caseFiles = useApp((state) => state.caseFiles)
+  const counts = useApp((state) => state.counts)
   const planned = useApp((state) => readyValue(state.overview)?.planEntries ?? 0)
   return (
     <ScreenFrame title={t('screen.files')} isFull>
       <div className={styles['columns']}>
         <section className={styles['tree']} aria-label={t('files.plan')}>
           <RemoteView remote={plan} loadingText={t('files.loading', { count: planned })}>
-            {(entries) => (
-              <RemoteView remote={caseFiles} loadingText={t('files.loading', { count: planned })}>
-                {(rows) => <PlanTree entries={entries} rows={rows} />}
+            {(shown) => (
+              <RemoteView remote={counts} loadingText={t('files.loading', { count: planned })}>
+                {(value) => <PlanTree plan={shown} counts={value} />}
               </RemoteView>
             )}
           </RemoteView>

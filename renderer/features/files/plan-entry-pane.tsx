@@ -1,14 +1,19 @@
 import { FolderPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseFileRow } from '../../../domain/api.ts'
+import type { CaseFileRow } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
+import { longListOf } from '../../parts/long-list.ts'
 import { retentionName } from '../../parts/names.ts'
+import { RemoteView } from '../../parts/remote-view.tsx'
 import { readyValue } from '../../state/attempt.ts'
+import { OUTSIDE } from '../../state/files-state.ts'
+import type { Paged } from '../../state/paged.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Table, type TableColumn } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
 import styles from './files.module.css'
 
 /** An entry of the plan: what it asks for, the case files opened from it, and a way to open one. */
@@ -16,10 +21,15 @@ export function PlanEntryPane({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const plan = useApp((state) => state.plan)
-  const caseFiles = useApp((state) => state.caseFiles)
+  const files = useApp((state) => state.entryFiles)
   const newCaseFile = useApp((state) => state.newCaseFile)
-  const entry = readyValue(plan)?.find((candidate) => candidate.id === id)
-  const files = (readyValue(caseFiles) ?? []).filter(({ file }) => file.planEntry === id)
+  const entry = readyValue(plan)?.entries.find((candidate) => candidate.id === id)
+  const list = (
+    <RemoteView remote={files} loadingText={t('files.loading-list')}>
+      {(value) => <EntryFiles key={id} files={value} />}
+    </RemoteView>
+  )
+  if (id === OUTSIDE) return list
   if (entry === undefined) return <p className={styles['nothing']}>{t('files.entry-gone')}</p>
   return (
     <>
@@ -41,15 +51,16 @@ export function PlanEntryPane({ id }: { readonly id: string }) {
           ]}
         />
       </Panel>
-      <EntryFiles files={files} />
+      {list}
     </>
   )
 }
 
-function EntryFiles({ files }: { readonly files: readonly CaseFileRow[] }) {
+function EntryFiles({ files }: { readonly files: Paged<CaseFileRow> }) {
   const { t } = useTranslation()
   const openFile = useApp((state) => state.openFile)
-  const title = t('files.of-entry', { count: files.length })
+  const see = useApp((state) => state.seeEntryFiles)
+  const title = t('files.of-entry', { count: files.total })
   const columns: readonly TableColumn<CaseFileRow>[] = [
     { id: 'title', name: t('files.title'), render: ({ file }) => `${file.notation} ${file.title}` },
     {
@@ -69,9 +80,10 @@ function EntryFiles({ files }: { readonly files: readonly CaseFileRow[] }) {
   ]
   return (
     <Panel title={title} isFlush>
-      <Table
+      <LongTable
         label={title}
-        rows={files}
+        list={longListOf(files, see)}
+        waitingText={t('common.fetching')}
         rowId={({ file }) => file.id}
         rowText={({ file }) => file.title}
         columns={columns}

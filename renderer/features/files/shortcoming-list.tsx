@@ -1,11 +1,10 @@
 import type { TFunction } from 'i18next'
 import { CircleAlert, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseFileDetail } from '../../../domain/api.ts'
 import type { Shortcoming } from '../../../domain/completeness.ts'
+import type { CaseFileDetail } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName } from '../../parts/names.ts'
-import { openMusts } from '../../state/files-slice.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,7 +16,8 @@ export function ShortcomingList({ detail }: { readonly detail: CaseFileDetail })
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const correct = useApp((state) => state.correctDocument)
-  const { shortcomings, documents } = detail
+  const { shortcomings, lacking, musts, shoulds } = detail
+  const hidden = musts + shoulds - shortcomings.length
   if (shortcomings.length === 0) {
     return (
       <Banner tone="ok" title={t('shortcoming.none')}>
@@ -26,11 +26,11 @@ export function ShortcomingList({ detail }: { readonly detail: CaseFileDetail })
     )
   }
   const nameOf = (id: string | null): string => {
-    const document = documents.find((candidate) => candidate.id === id)
+    const document = lacking.find((candidate) => candidate.id === id)
     return document === undefined ? t('shortcoming.whole-file') : documentName(t, authority, document)
   }
   return (
-    <Panel title={t('shortcoming.title', { count: openMusts(detail) })} isFlush>
+    <Panel title={t('shortcoming.title', { count: musts })} isFlush>
       <ul>
         {shortcomings.map((shortcoming) => {
           const { code, severity, document, field } = shortcoming
@@ -55,6 +55,7 @@ export function ShortcomingList({ detail }: { readonly detail: CaseFileDetail })
           )
         })}
       </ul>
+      {hidden > 0 ? <p className={styles['nothing']}>{t('shortcoming.more', { count: hidden })}</p> : null}
     </Panel>
   )
 }

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../domain/records/case-file.ts'
 import { type Document, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
+import { longListOf } from '../../parts/long-list.ts'
 import { documentName } from '../../parts/names.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Table, type TableColumn } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
 
 /** Accepted documents that are in no case file; with an open case file beside them, one press puts them in. */
 export function ToFilePanel({ caseFile }: { readonly caseFile: CaseFile | null }) {
@@ -17,7 +19,8 @@ export function ToFilePanel({ caseFile }: { readonly caseFile: CaseFile | null }
   const documents = useApp((state) => readyValue(state.toFile))
   const fileDocument = useApp((state) => state.fileDocument)
   const openPage = useApp((state) => state.openPage)
-  if (documents === null || documents.length === 0) return null
+  const see = useApp((state) => state.seeToFile)
+  if (documents === null || documents.total === 0) return null
   const columns: readonly TableColumn<Document>[] = [
     {
       id: 'name',
@@ -47,12 +50,13 @@ export function ToFilePanel({ caseFile }: { readonly caseFile: CaseFile | null }
       </Button>
     ),
   })
-  const title = t('to-file.title', { count: documents.length })
+  const title = t('to-file.title', { count: documents.total })
   return (
     <Panel title={title} isFlush>
-      <Table
+      <LongTable
         label={title}
-        rows={documents}
+        list={longListOf(documents, see)}
+        waitingText={t('common.fetching')}
         rowId={({ id }) => id}
         rowText={(document) => documentName(t, authority, document)}
         columns={caseFile === null ? columns : [...columns, putIn(caseFile)]}

@@ -1,18 +1,18 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { useApp } from '../../app-store.ts'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
 import { Gate } from '../../parts/gate.tsx'
+import { PassphraseFields } from '../../parts/passphrase-fields.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import styles from './first-run.module.css'
 import { emptyForm, type FirstRunForm, type FormProblems, problemsOf, vaultOf } from './first-run-form.ts'
 import { IdentityFields } from './identity-fields.tsx'
-import { PassphraseFields } from './passphrase-fields.tsx'
 
 /** Makes the vault: whose it is, who works with it, and the passphrase that seals it. */
-export function FirstRunScreen() {
+export function FirstRunScreen({ restore }: { readonly restore: ReactNode }) {
   const { t } = useTranslation()
   const createVault = useApp((state) => state.createVault)
   const isMaking = useApp((state) => state.recovery.kind === 'awaited')
@@ -43,6 +43,7 @@ export function FirstRunScreen() {
           againError={errorOf('again')}
           onChange={change}
         />
+        <p className={styles['warning']}>{t('first-run.lost')}</p>
         {fault === null ? null : <FaultBanner fault={fault} />}
         <div className={styles['actions']}>
           <Button kind="primary" type="submit" isDisabled={isMaking}>
@@ -51,6 +52,7 @@ export function FirstRunScreen() {
           {isMaking ? <Spinner countText={t('first-run.making')} /> : null}
         </div>
       </form>
+      {restore}
     </Gate>
   )
 }

@@ -9,17 +9,20 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import styles from './recovery-sheet.module.css'
 
-/** The recovery code, once: nobody goes on before saying that it is kept. Printed, only the sheet remains of the window. */
+/** The recovery code, once: nobody goes on from the first sheet before saying that it is kept. Printed, only the sheet remains of the window. */
 export function RecoverySheet({
   code,
+  canLeave,
   printed,
 }: {
   readonly code: string
+  readonly canLeave: boolean
   readonly printed: 'printed' | 'saved' | null
 }) {
   const { t } = useTranslation()
   const print = useApp((state) => state.printRecovery)
   const finish = useApp((state) => state.finishRecovery)
+  const leave = useApp((state) => state.leaveRecovery)
   const [isKept, setIsKept] = useState(false)
   return (
     <Gate title={t('recovery.title')} lead={t('recovery.lead')}>
@@ -50,10 +53,11 @@ export function RecoverySheet({
         <Checkbox isChecked={isKept} onChange={setIsKept}>
           {t('recovery.kept')}
         </Checkbox>
-        <div>
+        <div className={styles['print']}>
           <Button kind="primary" isDisabled={!isKept} onPress={() => void finish()}>
             {t('recovery.continue')}
           </Button>
+          {canLeave ? <Button onPress={() => void leave()}>{t('recovery.leave')}</Button> : null}
         </div>
       </div>
     </Gate>

@@ -5,6 +5,7 @@ import { CommandButton } from '../../parts/command-button.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { BatchPanel } from './batch-panel.tsx'
 import styles from './intake.module.css'
 
@@ -12,6 +13,7 @@ import styles from './intake.module.css'
 export function IntakeScreen() {
   const { t } = useTranslation()
   const batches = useApp((state) => state.batches)
+  const more = useApp((state) => state.moreBatches)
   return (
     <ScreenFrame title={t('screen.intake')} lead={t('intake.lead')}>
       <section className={styles['drop']} aria-label={t('intake.drop-zone')}>
@@ -24,15 +26,22 @@ export function IntakeScreen() {
         <CommandButton id="choose-files" kind="primary" />
       </section>
       <RemoteView remote={batches} loadingText={t('intake.loading')}>
-        {(list) =>
-          list.length === 0 ? (
+        {({ rows, total }) =>
+          total === 0 ? (
             <EmptyState icon={<FileUp />} title={t('intake.empty')}>
               {t('intake.empty-text')}
             </EmptyState>
           ) : (
-            list.map((progress, index) => (
-              <BatchPanel key={progress.batch.id} progress={progress} isNewest={index === 0} />
-            ))
+            <>
+              {rows.map((progress) => (
+                <BatchPanel key={progress.id} progress={progress} />
+              ))}
+              <MoreButton
+                hidden={total - rows.length}
+                text={(count) => t('intake.more-batches', { count })}
+                onMore={() => void more()}
+              />
+            </>
           )
         }
       </RemoteView>

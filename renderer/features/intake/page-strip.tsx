@@ -1,8 +1,8 @@
 import { Check, Clock, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BatchProgress, pageImageUrl } from '../../../domain/api.ts'
+import { pageImageUrl } from '../../../domain/api.ts'
 import { useApp } from '../../app-store.ts'
+import { readyValue } from '../../state/attempt.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Strip } from '../../ui/strip.tsx'
 import { Thumbnail } from '../../ui/thumbnail.tsx'
@@ -11,26 +11,22 @@ const thumbnailPx = 160
 const itemWidthPx = 140
 
 /** The pages of a batch in their order, each with whether it has been read. */
-export function PageStrip({ progress }: { readonly progress: BatchProgress }) {
+export function PageStrip({ batch }: { readonly batch: string }) {
   const { t } = useTranslation()
-  const openPage = useApp((state) => state.openPage)
-  const pages = useMemo(
-    () =>
-      progress.documents.flatMap((document) =>
-        document.pages.map((page, index) => ({ document, page, index })),
-      ),
-    [progress.documents],
-  )
+  const openPage = useApp((state) => state.openBatchPage)
+  const see = useApp((state) => state.seePages)
+  const strip = useApp((state) => readyValue(state.strips[batch] ?? null))
+  if (strip === null) return null
   return (
     <Strip
       label={t('intake.pages')}
-      count={pages.length}
+      count={strip.total}
       itemWidthPx={itemWidthPx}
+      onSee={(first, last) => see(batch, first, last)}
       render={(at) => {
-        const shown = pages[at]
+        const shown = strip.rows.get(at)
         if (shown === undefined) return null
-        const { document, page, index } = shown
-        const state = page.id in document.texts ? 'read' : page.id in document.unread ? 'unread' : 'waiting'
+        const { page, state } = shown
         const caption = t('intake.page-number', { number: at + 1 })
         return (
           <Thumbnail
@@ -42,7 +38,7 @@ export function PageStrip({ progress }: { readonly progress: BatchProgress }) {
                 {t(`intake.page.${state}`)}
               </Badge>
             }
-            onPress={() => void openPage(document, index)}
+            onPress={() => void openPage(shown)}
           />
         )
       }}

@@ -1,12 +1,12 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { PlacedSource } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
 import { formatBytes } from '../../parts/format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import styles from './intake.module.css'
-import type { PlacedSource } from './tally.ts'
 
 /** One file that was chosen: taken, waiting, or refused with the reason and a way to try again. */
 export function SourceRow({ batch, source, index }: PlacedSource & { readonly batch: string }) {

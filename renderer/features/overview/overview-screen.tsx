@@ -1,4 +1,5 @@
 import { ArrowRight, Globe } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../domain/api.ts'
 import { useApp } from '../../app-store.ts'
@@ -14,7 +15,7 @@ import { NextSteps } from './next-steps.tsx'
 import styles from './overview.module.css'
 
 /** Where the work stands, and what comes next. */
-export function OverviewScreen() {
+export function OverviewScreen({ notices }: { readonly notices: ReactNode }) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
   const overview = useApp((state) => state.overview)
@@ -28,6 +29,7 @@ export function OverviewScreen() {
       {vault?.notices.map((notice, index) => (
         <FaultBanner key={`${index}-${notice.code}`} fault={notice} tone="warn" />
       ))}
+      {notices}
       {vault?.demo ? (
         <Banner
           tone="info"

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Certainty } from '../../state/doubt.ts'
+import type { Certainty } from '../../../domain/doubt.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 
 const looks: Readonly<Record<Certainty, { readonly tone: Tone; readonly icon: ReactNode }>> = {

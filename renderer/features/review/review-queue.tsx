@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { doubtfulFields } from '../../../domain/doubt.ts'
 import { type Document, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
+import { longListOf } from '../../parts/long-list.ts'
 import { documentName } from '../../parts/names.ts'
-import { doubtfulFields } from '../../state/doubt.ts'
-import { OptionList } from '../../ui/option-list.tsx'
+import type { Paged } from '../../state/paged.ts'
+import { LongOptionList } from '../../ui/long-option-list.tsx'
 import { DoubtBadge } from './doubt-badge.tsx'
 import styles from './review.module.css'
 
@@ -12,19 +14,21 @@ export function ReviewQueue({
   documents,
   current,
 }: {
-  readonly documents: readonly Document[]
+  readonly documents: Paged<Document>
   readonly current: Document
 }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const open = useApp((state) => state.reviewDocument)
   const drafts = useApp((state) => state.drafts)
+  const see = useApp((state) => state.seeQueue)
   return (
     <section className={styles['queue']} aria-label={t('review.queue')}>
-      <p className={styles['queueHead']}>{t('review.waiting', { count: documents.length })}</p>
-      <OptionList
+      <p className={styles['queueHead']}>{t('review.waiting', { count: documents.total })}</p>
+      <LongOptionList
         label={t('review.queue')}
-        items={documents}
+        list={longListOf(documents, see)}
+        waitingText={t('common.fetching')}
         itemId={(document) => document.id}
         itemText={(document) => documentName(t, authority, document)}
         current={current.id}

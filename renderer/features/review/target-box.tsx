@@ -1,10 +1,8 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { foldText } from '../../../domain/fold-text.ts'
+import type { Target } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { readyValue } from '../../state/attempt.ts'
 import type { Review } from '../../state/review.ts'
-import { targetsOf } from '../../state/targets.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import styles from './review.module.css'
 
@@ -18,32 +16,35 @@ export function TargetBox({
 }) {
   const { t } = useTranslation()
   const choose = useApp((state) => state.chooseTarget)
-  const files = useApp((state) => readyValue(state.caseFiles))
-  const plan = useApp((state) => readyValue(state.plan))
-  const lastTarget = useApp((state) => state.lastTarget)
-  const targets = useMemo(() => targetsOf(files ?? [], plan ?? []), [files, plan])
-  const options = targets.map(({ id, notation, title, isNew }) => ({
-    id,
-    label: `${notation} ${title}`,
-    detail: t(isNew ? 'review.target-new' : 'review.target-open'),
+  const find = useApp((state) => state.findTargets)
+  const found = useApp((state) => readyValue(state.targets))
+  const last = useApp((state) => state.lastTarget)
+  const { rows, total } = found ?? { rows: [], total: 0 }
+  const options = rows.map((target) => ({
+    id: target.id,
+    label: nameOf(target),
+    detail: t(target.isNew ? 'review.target-new' : 'review.target-open'),
   }))
-  const last = options.find((option) => option.id === lastTarget)
   return (
     <div className={styles['target']}>
       <ComboBox
         label={t('review.target')}
         openLabel={t('review.open-targets')}
         options={options}
-        selected={review.target}
+        selected={review.target?.id ?? null}
+        selectedLabel={review.target === null ? '' : nameOf(review.target)}
         placeholder={t('review.target-none')}
-        description={
-          last === undefined ? t('review.target-why') : t('review.target-last', { name: last.label })
-        }
-        matches={(option, typed) => foldText(option.label).includes(foldText(typed.trim()))}
+        description={last === null ? t('review.target-why') : t('review.target-last', { name: nameOf(last) })}
+        hidden={total - rows.length}
+        onType={(typed) => void find(typed)}
         moreText={(count) => (count === 0 ? t('common.nothing-found') : t('common.more', { count }))}
         inputRef={inputRef}
-        onSelect={choose}
+        onSelect={(id) => choose(rows.find((target) => target.id === id) ?? null)}
       />
     </div>
   )
+}
+
+function nameOf({ notation, title }: Target): string {
+  return `${notation} ${title}`
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { pageImageUrl, type SearchHit } from '../../../domain/api.ts'
+import { pageImageUrl } from '../../../domain/api.ts'
 import { fieldValue } from '../../../domain/records/document.ts'
+import type { SearchHit } from '../../../domain/search-api.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName } from '../../parts/names.ts'
 import { formatDate } from '../../state/date-text.ts'
@@ -13,7 +14,7 @@ const thumbnailPx = 160
 export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
-  const openPage = useApp((state) => state.openPage)
+  const openHit = useApp((state) => state.openHit)
   const where = ({ caseFile }: SearchHit): string =>
     caseFile === null
       ? t('search.unfiled')
@@ -58,7 +59,7 @@ export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
             </div>
           )
         }}
-        onOpen={({ document, page }) => void openPage(document, page)}
+        onOpen={(hit) => void openHit(hit)}
       />
     </div>
   )

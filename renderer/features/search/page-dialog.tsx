@@ -1,7 +1,14 @@
 import { FolderOpen, PenLine } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageImageUrl } from '../../../domain/api.ts'
-import { type Document, type FieldName, fieldNames, fieldValue } from '../../../domain/records/document.ts'
+import {
+  type Document,
+  type FieldName,
+  fieldNames,
+  fieldValue,
+  type PageBox,
+} from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName, typeName } from '../../parts/names.ts'
 import { pageLabels } from '../../parts/page-labels.ts'
@@ -15,6 +22,8 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { PageImage } from '../../ui/page-image.tsx'
 import styles from './search.module.css'
+
+const noMarks: readonly PageBox[] = []
 
 /** One page of a document beside what is known of the document and what was read on the page. */
 export function PageDialog({
@@ -30,6 +39,13 @@ export function PageDialog({
   const authority = useApp((state) => state.authority)
   const close = useApp((state) => state.closeDialog)
   const openPage = useApp((state) => state.openPage)
+  const lit = useApp((state) => state.lit)
+  const lightPage = useApp((state) => state.lightPage)
+  const clearLight = useApp((state) => state.clearLight)
+  useEffect(() => {
+    void lightPage(document.id, page)
+  }, [lightPage, document.id, page])
+  const isLit = lit?.document === document.id && lit.page === page
   const shownPage = document.pages[page]
   const total = document.pages.length
   const turner = <PageTurner page={page} total={total} onTurn={(by) => void openPage(document, page + by)} />
@@ -38,7 +54,10 @@ export function PageDialog({
       title={documentName(t, authority, document)}
       closeLabel={t('common.close')}
       width="wide"
-      onClose={close}
+      onClose={() => {
+        clearLight()
+        close()
+      }}
       actions={<DocumentActions document={document} />}
     >
       <div className={styles['view']}>
@@ -48,6 +67,7 @@ export function PageDialog({
               src={pageImageUrl(shownPage)}
               alt={t('page.of', { number: page + 1, total })}
               labels={pageLabels(t)}
+              marks={isLit ? lit.boxes : noMarks}
               pager={turner}
             />
           )}

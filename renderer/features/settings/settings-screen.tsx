@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { commands } from '../../commands.ts'
@@ -13,8 +14,8 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import styles from './settings.module.css'
 
-/** Whose vault this is, the line to the province, the law's lists in use, and every key. */
-export function SettingsScreen() {
+/** Whose vault this is, the panels of other features, the line to the province, the law's lists in use, and every key. */
+export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
   const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
@@ -37,6 +38,7 @@ export function SettingsScreen() {
             />
             <p className={styles['note']}>{t('settings.lock-why')}</p>
           </Panel>
+          {panels}
           <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
             {connection === null ? (
               <p>{t('line.none')}</p>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useAppStore } from '../../app-store.ts'
 import { isAvailable } from '../../commands.ts'
-import { commandFor, shortcutOf, takesPlainKeys } from '../../shortcuts.ts'
+import { commandFor, isInTextBox, shortcutOf, takesPlainKeys } from '../../shortcuts.ts'
 
 /** Runs the command whose keys are pressed, wherever the focus is, before the control under it sees them. */
 export function KeyListener() {
@@ -11,7 +11,7 @@ export function KeyListener() {
       const isPlain = !event.ctrlKey && !event.altKey && !/^F\d+$/.test(event.key)
       if (isPlain && !takesPlainKeys(event)) return
       const command = commandFor(shortcutOf(event))
-      if (command === null) return
+      if (command === null || (command.isOfBoxes === true && isInTextBox(event))) return
       // The browser's own meaning of a key of ours (reload, find, print) must never happen, even while ours cannot.
       event.preventDefault()
       // A key held down must not accept one document after the other unseen.

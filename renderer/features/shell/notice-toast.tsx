@@ -1,6 +1,9 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../../domain/fault.ts'
 import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
+import type { Notice } from '../../state/view.ts'
 import { Toast } from '../../ui/toast.tsx'
 import styles from './notice-toast.module.css'
 
@@ -10,14 +13,13 @@ export function NoticeToast() {
   const notice = useApp((state) => state.notice)
   const dismiss = useApp((state) => state.dismissNotice)
   if (notice === null) return null
-  const isDone = notice.kind === 'done'
-  const fault = isDone ? null : faultText(t, notice.fault)
-  const title = isDone ? t(`done.${notice.done}`, { name: notice.name }) : (fault?.cause ?? '')
+  const fault = notice.kind === 'fault' ? faultText(t, notice.fault) : null
+  const title = fault?.cause ?? goodNews(t, notice)
   return (
     <div className={styles['corner']}>
       <Toast
         key={title}
-        tone={isDone ? 'ok' : 'error'}
+        tone={fault === null ? 'ok' : 'error'}
         title={title}
         closeLabel={t('common.close')}
         onClose={dismiss}
@@ -26,4 +28,17 @@ export function NoticeToast() {
       </Toast>
     </div>
   )
+}
+
+function goodNews(t: TFunction, notice: Notice): string {
+  switch (notice.kind) {
+    case 'done':
+      return t(`done.${notice.done}`, { name: notice.name })
+    case 'undo':
+      return t(`undo.${notice.way}`, { what: t(`undo.label.${notice.label}`) })
+    case 'fault':
+      return ''
+    default:
+      return assertNever(notice)
+  }
 }

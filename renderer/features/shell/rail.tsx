@@ -1,5 +1,6 @@
 import {
   Archive,
+  CircleUserRound,
   FolderOpen,
   Inbox,
   LayoutDashboard,
@@ -77,6 +78,15 @@ export function Rail() {
         })}
       </ul>
       <div className={styles['foot']}>
+        {vault === null ? null : (
+          <p className={styles['user']}>
+            <CircleUserRound aria-hidden="true" />
+            <span>
+              {vault.user.name}
+              <span className={styles['role']}>{t(`role.${vault.user.role}`)}</span>
+            </span>
+          </p>
+        )}
         <button type="button" className={styles['palette']} onClick={() => palette.run(store)}>
           <SquareTerminal aria-hidden="true" />
           <span>{t('command.palette')}</span>

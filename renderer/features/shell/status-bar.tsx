@@ -5,7 +5,6 @@ import type { SyncStatus } from '../../../domain/api.ts'
 import { useApp } from '../../app-store.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
-import { readingProgress } from '../../state/intake-slice.ts'
 import styles from './status-bar.module.css'
 
 /** Always tells: the line to the province, the pages being read, what is unsent, the last receipt. Each leads to its screen. */
@@ -13,9 +12,7 @@ export function StatusBar() {
   const { t } = useTranslation()
   const show = useApp((state) => state.show)
   const sync = useApp((state) => readyValue(state.sync))
-  const batches = useApp((state) => state.batches)
-  const pagesToRead = useApp((state) => readyValue(state.overview)?.pagesToRead ?? 0)
-  const progress = pagesToRead === 0 ? null : readingProgress(batches)
+  const progress = useApp((state) => state.reading)
   const line = lineText(t, sync)
 
   return (

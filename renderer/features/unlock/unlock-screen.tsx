@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './unlock.module.css'
+import { useWaitSeconds } from './wait-seconds.ts'
 
 /** Opens the vault with the passphrase, or with the recovery code when that is lost. */
 export function UnlockScreen() {
@@ -17,9 +18,10 @@ export function UnlockScreen() {
   const [secret, setSecret] = useState('')
   const [fault, setFault] = useState<FaultReport | null>(null)
   const [isOpening, setIsOpening] = useState(false)
+  const waitSeconds = useWaitSeconds(fault)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (secret === '' || isOpening) return
+    if (secret === '' || isOpening || waitSeconds > 0) return
     setIsOpening(true)
     setFault(null)
     const failed = await unlock(secret)
@@ -48,9 +50,10 @@ export function UnlockScreen() {
         />
         {fault === null ? null : <FaultBanner fault={fault} />}
         <div className={styles['actions']}>
-          <Button kind="primary" type="submit" isDisabled={isOpening}>
+          <Button kind="primary" type="submit" isDisabled={isOpening || waitSeconds > 0}>
             {t('unlock.open')}
           </Button>
+          {waitSeconds > 0 ? <span role="timer">{t('unlock.wait', { count: waitSeconds })}</span> : null}
           {isOpening ? <Spinner countText={t('unlock.opening')} /> : null}
         </div>
         <div>

@@ -26,6 +26,7 @@ function inState(state: CaseState): CaseFile {
     state,
     stateReason: null,
     deposit: null,
+    access: 'open',
   }
 }
 

@@ -53,5 +53,11 @@ test('the kind of a record is part of its id', () => {
 
   expect(RecordId.parse(id)).toBe(id)
   expect(kindOf(id)).toBe('doc')
-  expect(() => kindOf('person_1')).toThrow(RangeError)
+})
+
+test('[MG6] a record of a kind that only a newer program knows has an id like any other', () => {
+  const id = RecordId.parse('minutes-of-2031_6f9619ff-8b86-4011-b42d-00c04fc964ff')
+
+  expect(kindOf(id)).toBe('minutes-of-2031')
+  expect(RecordId.safeParse('../doc_6f9619ff-8b86-4011-b42d-00c04fc964ff').success).toBe(false)
 })

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { shownValue } from '../../../../domain/merge.ts'
 import { createVault, openVault, vaultExists } from '../../../../electron/store/vault.ts'
+import { anEntry } from '../../../support/test-index.ts'
 import {
   createTestVault,
   edit,
@@ -115,7 +116,7 @@ test('[ST4] damage in a log is told when the vault opens, and other origins go o
   expect((await again.blobs.put(piecesOf(Buffer.from('x')))).sizeBytes).toBe(1)
 })
 
-test('settings come back, survive a bad file with a notice, and fall back where their shape changed', async () => {
+test('settings come back, give way to the one before where the file is bad, and fall back where their shape changed', async () => {
   const { folder, vault, reopen } = await createTestVault()
   const schema = z.object({ theme: z.string() })
   const setting = await vault.settings('giao-dien', schema, { theme: 'sáng' })
@@ -133,10 +134,17 @@ test('settings come back, survive a bad file with a notice, and fall back where 
   })
 
   await third.close()
+  const damaged = [{ code: 'damaged', detail: { part: 'settings/giao-dien' } }]
   await writeFile(path.join(folder, 'settings', 'giao-dien.json'), Buffer.alloc(100, 1))
   const fourth = await reopen()
-  expect((await fourth.settings('giao-dien', schema, { theme: 'sáng' })).value).toEqual({ theme: 'sáng' })
-  expect(fourth.notices).toEqual([{ code: 'damaged', detail: { part: 'settings/giao-dien' } }])
+  expect((await fourth.settings('giao-dien', schema, { theme: 'sáng' })).value).toEqual({ theme: 'vừa' })
+  expect(fourth.notices).toEqual(damaged)
+
+  await fourth.close()
+  await writeFile(path.join(folder, 'settings', 'giao-dien.1.json'), Buffer.alloc(100, 1))
+  const fifth = await reopen()
+  expect((await fifth.settings('giao-dien', schema, { theme: 'sáng' })).value).toEqual({ theme: 'sáng' })
+  expect(fifth.notices).toEqual(damaged)
 })
 
 test('a vault lies in a folder of any name, and may be moved while it is closed', async () => {
@@ -145,7 +153,7 @@ test('a vault lies in a folder of any name, and may be moved while it is closed'
   const { vault } = await createVault(folder, { passphrase: PASSPHRASE }, testPorts())
   const record = newRecord('case')
   await vault.append([edit(record, '/title', 'đất')])
-  await vault.index.put({ document: record, caseFile: null, code: '', fields: '', pages: ['đất'] })
+  await vault.index.put([anEntry({ pages: ['đất'] })])
   await vault.close()
   expect(await readdir(folder)).toEqual(expect.arrayContaining(['lock', 'index.db']))
 
@@ -153,7 +161,7 @@ test('a vault lies in a folder of any name, and may be moved while it is closed'
   const moved = await openVault(path.join(parent, 'nơi khác'), PASSPHRASE, testPorts())
 
   expect(shownValue(moved.record(record), '/title')).toBe('đất')
-  expect(await moved.index.search('dat', 5)).toHaveLength(1)
+  expect(await moved.index.documents()).toBe(1)
   await moved.close()
 })
 

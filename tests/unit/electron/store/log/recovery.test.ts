@@ -134,6 +134,29 @@ test('[ST4] a missing segment is damage', async () => {
   expect(opened.damage).toEqual([[ORIGIN, Number.parseInt(segments[1] ?? '', 10)]])
 })
 
+test('[ST4] a segment that ends early although another follows is damage, wherever it is cut', async () => {
+  const files = await createDisk()
+  const { log } = await openTestLog(files)
+  const large = 'x'.repeat(60_000)
+  for (let count = 0; count < 200; count += 1) await appendGroups(log, [large])
+  await log.close()
+  const whole = await files.read(segmentFile())
+  if (whole === null) throw new Error('the segment was written')
+  const frame = whole.length / Math.floor(whole.length / 60_000)
+  const cuts = [0, 1, 100, frame - 1, frame, frame + 1, 5 * frame, whole.length - frame, whole.length - 1]
+
+  for (const length of cuts.map((cut) => Math.round(cut))) {
+    files.alter(segmentFile(), () => whole.slice(0, length))
+    const opened = await openTestLog(files)
+    await opened.log.close()
+    // The ops before the cut are there, the next one is reported, and the cut segment is left as it was found.
+    const [damage] = opened.damage
+    expect([length, opened.damage.length, damage?.[1]]).toEqual([length, 1, opened.values.length + 1])
+    expect(opened.values.length).toBeLessThanOrEqual(Math.ceil(length / frame))
+    expect(await files.sizeBytes(segmentFile())).toBe(length)
+  }
+})
+
 test('a log of several segments is read whole, and from any op on', async () => {
   const files = await createDisk()
   const { log } = await openTestLog(files)

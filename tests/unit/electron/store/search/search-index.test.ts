@@ -1,50 +1,32 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { RecordId } from '../../../../../domain/op.ts'
-import type { IndexEntry } from '../../../../../electron/store/search/search-index.ts'
-import type { Vault } from '../../../../../electron/store/vault.ts'
-import { createTestVault, newRecord } from '../../../../support/test-vault.ts'
-
-function anEntry(change: Partial<IndexEntry>): IndexEntry {
-  return { document: newRecord('doc'), caseFile: null, code: '', fields: '', pages: [''], ...change }
-}
-
-async function withEntries(
-  vault: Vault,
-  changes: readonly Partial<IndexEntry>[],
-): Promise<readonly RecordId[]> {
-  const entries = changes.map(anEntry)
-  for (const entry of entries) await vault.index.put(entry)
-  return entries.map((entry) => entry.document)
-}
-
-async function find(vault: Vault, query: string, limit = 10): Promise<readonly RecordId[]> {
-  return (await vault.index.search(query, limit)).map((hit) => hit.document)
-}
+import { openTestIndex } from '../../../../support/test-index.ts'
+import { newRecord } from '../../../../support/test-vault.ts'
 
 test('[ST13] words are found with and without tone marks, đ and d alike, exact tone marks first', async () => {
-  const { vault } = await createTestVault()
-  const [other, exact, upper] = await withEntries(vault, [
+  const { put, find } = await openTestIndex()
+  const [other, exact, upper] = await put(
     { pages: ['Bản đồ dật dờ, chuyện kể về cấp dat'] },
     { pages: ['Quyết định về việc cấp đất ở cho hộ gia đình ông Trần Văn Bình'] },
     { pages: ['QUYẾT ĐỊNH VỀ VIỆC CẤP ĐẤT'.normalize('NFD')] },
-  ])
+  )
 
-  expect(new Set(await find(vault, 'cap dat'))).toEqual(new Set([exact, other, upper]))
-  expect(new Set((await find(vault, 'cấp đất')).slice(0, 2))).toEqual(new Set([exact, upper]))
-  expect(await find(vault, 'cấp đất')).toHaveLength(3)
-  expect(new Set(await find(vault, 'QUYET DINH'))).toEqual(new Set([exact, upper]))
-  expect(new Set(await find(vault, 'quyết định'.normalize('NFD')))).toEqual(new Set([exact, upper]))
-  expect(await find(vault, 'gia dinh ong tran')).toEqual([exact])
+  expect(new Set(await find('cap dat'))).toEqual(new Set([exact, other, upper]))
+  expect(new Set((await find('cấp đất')).slice(0, 2))).toEqual(new Set([exact, upper]))
+  expect(await find('cấp đất')).toHaveLength(3)
+  expect(new Set(await find('QUYET DINH'))).toEqual(new Set([exact, upper]))
+  expect(new Set(await find('quyết định'.normalize('NFD')))).toEqual(new Set([exact, upper]))
+  expect(await find('gia dinh ong tran')).toEqual([exact])
 })
 
-test('the last word is a beginning, the others are whole', async () => {
-  const { vault } = await createTestVault()
-  const [document] = await withEntries(vault, [{ pages: ['giấy chứng nhận quyền sử dụng đất'] }])
+test('the last word is a beginning while it is typed, the others are whole', async () => {
+  const { put, find } = await openTestIndex()
+  const [document] = await put({ pages: ['giấy chứng nhận quyền sử dụng đất 042090670803'] })
 
-  expect(await find(vault, 'chung nh')).toEqual([document])
-  expect(await find(vault, 'chu nhan')).toEqual([])
+  expect(await find('chung nh')).toEqual([document])
+  expect(await find('chứng nhậ')).toEqual([document])
+  expect(await find('chung nh ')).toEqual([])
+  expect(await find('chu nhan')).toEqual([])
+  expect(await find('0420906')).toEqual([document])
 })
 
 test.each([
@@ -54,72 +36,132 @@ test.each([
   '45 qd ubnd',
   '45-QĐ/UBND',
   '45QĐUBND',
-  '45/qdubnd',
+  '045/qdubnd',
   '  45 / QĐ - UBND ',
   '45/QĐ',
 ])('[ST14] a document is found by its number and notation typed as %s', async (query) => {
-  const { vault } = await createTestVault()
-  const [mentions, wanted] = await withEntries(vault, [
-    { code: '7/TB-UBND', pages: ['Căn cứ Quyết định số 45/QĐ-UBND ngày 3 tháng 2, '.repeat(20)] },
-    { code: '45/QĐ-UBND', pages: ['không có số trên trang này'] },
-    { code: '46/QĐ-UBND', pages: ['một quyết định khác'] },
-  ])
+  const { put, find } = await openTestIndex()
+  const [mentions, wanted] = await put(
+    {
+      number: '7',
+      notation: 'TB-UBND',
+      pages: ['Căn cứ Quyết định số 45/QĐ-UBND ngày 3 tháng 2, '.repeat(20)],
+    },
+    { number: '45', notation: 'QĐ-UBND', pages: ['không có số trên trang này'] },
+    { number: '46', notation: 'QĐ-UBND', pages: ['một quyết định khác'] },
+  )
 
-  const found = await find(vault, query)
+  const found = await find(query)
 
   expect(found[0]).toBe(wanted)
   expect(found.every((document) => document === wanted || document === mentions)).toBe(true)
 })
 
-test('words of the page and of the description may be mixed, and the best page is told', async () => {
-  const { vault } = await createTestVault()
-  const [document] = await withEntries(vault, [
-    {
-      code: '12/TTr-UBND',
-      fields: 'Tờ trình\nLê Thị Hoa',
-      pages: ['trang đầu', 'kinh phí sửa đường liên thôn', 'hết'],
-    },
-  ])
+test('[ST17] a number that was misread is found by the right one, in the description and in the text', async () => {
+  const { put, find } = await openTestIndex()
+  const [right, misread, cited, zero] = await put(
+    { number: '45', notation: 'QĐ-UBND' },
+    { number: '45', notation: 'OĐ-UBND' },
+    { pages: ['theo Quyết định số 4S/0Đ-UBND ngày 01 tháng 02'] },
+    { number: '05', notation: 'QĐ-UBND' },
+  )
 
-  const hits = await vault.index.search('hoa kinh phi', 10)
+  const found = await find('45/QĐ-UBND')
 
-  expect(hits).toEqual([
-    {
-      document,
-      page: 1,
-      snippet: [
-        { text: 'kinh', isMatch: true },
-        { text: ' ', isMatch: false },
-        { text: 'phí', isMatch: true },
-        { text: ' sửa đường liên thôn', isMatch: false },
-      ],
-    },
-  ])
+  expect(found[0]).toBe(right)
+  expect(new Set(found)).toEqual(new Set([right, misread, cited]))
+  expect((await find('5/QĐ-UBND'))[0]).toBe(zero)
+  expect((await find('so:5'))[0]).toBe(zero)
 })
 
-test('a hit in the description alone shows the description', async () => {
-  const { vault } = await createTestVault()
-  await withEntries(vault, [{ code: '12/TTr-UBND', fields: 'Tờ trình\nLê Thị Hoa', pages: ['trang đầu'] }])
+test('the kinds of match come in their order: tone marks before none, phrase before words, newest first', async () => {
+  const { put, find } = await openTestIndex()
+  const [scattered, old, young, unmarked, subject] = await put(
+    { pages: ['đất được cấp cho hộ'], issuedDate: '2026-01-01' },
+    { pages: ['giấy cấp đất ở'], issuedDate: '1999-12-31' },
+    { pages: ['giấy cấp đất ở'], issuedDate: '2020-02-29' },
+    { pages: ['giay cap dat o'], issuedDate: '2026-05-01' },
+    { pages: ['nội dung khác'], subject: 'Về việc cấp đất', issuedDate: '1990-01-01' },
+  )
 
-  const [hit] = await vault.index.search('le thi hoa', 10)
-
-  expect(hit?.snippet.filter((piece) => piece.isMatch).map((piece) => piece.text)).toEqual([
-    'Lê',
-    'Thị',
-    'Hoa',
-  ])
+  expect(await find('cấp đất')).toEqual([subject, young, old, scattered, unmarked])
 })
 
-test('a snippet of a long page is cut around its matches', async () => {
-  const { vault } = await createTestVault()
-  const filler = Array.from({ length: 200 }, (_, n) => `chữ${n}`).join(' ')
-  await withEntries(vault, [{ pages: [`${filler} đất ở nông thôn ${filler}`] }])
+test('a phrase in quotes, fields and days narrow what is found', async () => {
+  const { put, find } = await openTestIndex()
+  const [first, second] = await put(
+    {
+      pages: ['hộ ông Bình cấp đất'],
+      subject: 'Hoà giải ranh giới',
+      signer: 'Trần Văn Bình',
+      issuedDate: '2026-03-31',
+    },
+    {
+      pages: ['đất cấp hộ ông Bình'],
+      subject: 'Cấp đất ở',
+      signer: 'Lê Thị Hoa',
+      issuedDate: '2025-12-31',
+      issuer: 'UBND xã',
+      number: '12',
+      notation: 'TTr-UBND',
+    },
+  )
 
-  const [hit] = await vault.index.search('dat o nong thon', 10)
+  expect(await find('"cấp đất" ong')).toEqual([first, second])
+  expect(await find('"hộ ông" trichyeu:"ranh gioi"')).toEqual([first])
+  expect(await find('nguoiky:hoa')).toEqual([second])
+  expect(await find('coquan:"ubnd xa" so:012 kyhieu:TTr-UBND')).toEqual([second])
+  expect(await find('dat ngay:2026-01..2026-06')).toEqual([first])
+  expect(await find('nam:2025')).toEqual([second])
+  expect(await find('dat ngay:..31/12/2025')).toEqual([second])
+  expect(await find('', { dateFrom: '2026-01-01' })).toEqual([first])
+})
 
-  const text = hit?.snippet.map((piece) => piece.text).join('') ?? ''
-  expect(text).toContain('đất ở nông thôn')
-  expect(text.split(' ').length).toBeLessThan(30)
+test('[ST18] filters narrow and facets count; a case file that changes is one row', async () => {
+  const { put, find, ask, index } = await openTestIndex()
+  const [caseA, caseB] = [newRecord('case'), newRecord('case')]
+  const [a1, a2, b, unfiled] = await put(
+    { caseFile: caseA, type: '02', year: 2024, issuedDate: '2024-05-01', pages: ['đất'] },
+    { caseFile: caseA, type: '03', year: 2025, issuedDate: '2025-05-01', pages: ['đất', 'đất'] },
+    { caseFile: caseB, type: '02', year: 2025, issuedDate: '2025-06-01', pages: ['đất'] },
+    { type: '02', pages: ['đất'] },
+  )
+  const file = { fonds: 'fonds_a', retention: '01', state: 'open' } as const
+  await index.putCaseFiles([
+    { caseFile: caseA, ...file },
+    { caseFile: caseB, ...file, fonds: 'fonds_b', state: 'closed' },
+  ])
+
+  expect(await find('dat', { states: ['closed'] })).toEqual([b])
+  expect(await find('dat', { states: ['unfiled'] })).toEqual([unfiled])
+  expect(await find('dat', { states: ['unfiled', 'closed'] })).toEqual([b, unfiled])
+  expect(await find('dat', { fonds: ['fonds_a'], years: ['2025'] })).toEqual([a2])
+  expect(await find('dat', { types: ['02'] })).toEqual([b, a1, unfiled])
+  const { total, isTotalExact, facets, areFacetsExact } = await ask('dat')
+  expect([total, isTotalExact, areFacetsExact]).toEqual([4, true, true])
+  expect(facets.years).toEqual([
+    { value: '2025', count: 2 },
+    { value: '2024', count: 1 },
+  ])
+  expect(facets.states).toEqual([
+    { value: 'open', count: 2 },
+    { value: 'closed', count: 1 },
+    { value: 'unfiled', count: 1 },
+  ])
+  const narrowed = await ask('dat', { states: ['open'], types: ['02'] })
+  expect(narrowed.total).toBe(1)
+  expect(narrowed.facets.states.map(({ value, count }) => [value, count])).toEqual([
+    ['closed', 1],
+    ['open', 1],
+    ['unfiled', 1],
+  ])
+  expect(narrowed.facets.types.map(({ value, count }) => [value, count])).toEqual([
+    ['02', 1],
+    ['03', 1],
+  ])
+
+  await index.putCaseFiles([{ caseFile: caseA, ...file, state: 'closed' }])
+  expect(await find('dat', { states: ['closed'] })).toEqual([b, a2, a1])
 })
 
 test.each([
@@ -140,69 +182,58 @@ test.each([
   '\0',
   '🙂',
   'a" OR "',
+  'so:"',
+  'ngay:',
+  '_',
+  '\u0301',
+  'x'.repeat(900),
 ])('a query %j is never syntax', async (query) => {
-  const { vault } = await createTestVault()
-  await withEntries(vault, [{ code: '1/A', pages: ['a b or not and near code'] }])
+  const { put, find } = await openTestIndex()
+  await put({ number: '1', notation: 'A', pages: ['a b or not and near code'] })
 
-  await expect(vault.index.search(query, 5)).resolves.toBeInstanceOf(Array)
+  await expect(find(query)).resolves.toBeInstanceOf(Array)
 })
 
-test('putting again replaces, removing removes, and each document comes once', async () => {
-  const { vault } = await createTestVault()
+test('putting again replaces, removing removes, and each document comes once with its first page that fits', async () => {
+  const { put, find, ask, index } = await openTestIndex()
   const document = newRecord('doc')
-  await vault.index.put(anEntry({ document, pages: ['đất cũ', 'đất cũ nữa'] }))
-  await vault.index.put(anEntry({ document, pages: Array.from({ length: 30 }, () => 'đất mới') }))
-  const [other] = await withEntries(vault, [{ pages: ['đất'] }])
+  await put({ document, pages: ['đất cũ', 'đất cũ nữa'], issuedDate: '2020-01-01' })
+  await put({ document, pages: ['nhà', ...Array.from({ length: 30 }, () => 'đất mới')] })
+  const [other] = await put({ pages: ['đất'] })
 
-  expect(await find(vault, 'cu')).toEqual([])
-  expect(new Set(await find(vault, 'dat', 2))).toEqual(new Set([document, other]))
-  expect(await find(vault, 'dat', 1)).toHaveLength(1)
-  await vault.index.remove(document)
-  expect(await find(vault, 'dat')).toEqual([other])
+  expect(await find('cu')).toEqual([])
+  expect((await ask('dat')).hits).toEqual([
+    { document, page: 1 },
+    { document: other, page: 0 },
+  ])
+  expect((await ask('dat', {}, 1)).hits).toHaveLength(1)
+  expect((await ask('dat', {}, 1)).total).toBe(2)
+  await index.remove([document])
+  expect(await find('dat')).toEqual([other])
+  expect(await index.documents()).toBe(1)
 })
 
-test('[ST15] an index that is deleted or damaged begins anew and says so; one that is whole goes on', async () => {
-  const { folder, vault, reopen } = await createTestVault()
-  expect(vault.index.isStale).toBe(true)
-  const [document] = await withEntries(vault, [{ pages: ['đất'] }])
-  await vault.index.setCovered({ x: 3 })
-  expect(vault.index.isStale).toBe(false)
+test('what stands in the index is known by its stamp', async () => {
+  const { put, index } = await openTestIndex()
+  const [document] = await put({ stamp: 'one' })
+  if (document === undefined) throw new Error('nothing was put')
+  const unknown = newRecord('doc')
 
-  const whole = await reopen()
-  expect([whole.index.isStale, whole.index.covered]).toEqual([false, { x: 3 }])
-  expect(await find(whole, 'dat')).toEqual([document])
-
-  await whole.close()
-  await rm(path.join(folder, 'index.db'))
-  const deleted = await reopen()
-  expect([deleted.index.isStale, deleted.index.covered]).toEqual([true, {}])
-  expect(await find(deleted, 'dat')).toEqual([])
-
-  await deleted.index.setCovered({ x: 4 })
-  await deleted.close()
-  await writeFile(path.join(folder, 'index.db'), Buffer.alloc(20_000, 7))
-  const damaged = await reopen()
-  expect(damaged.index.isStale).toBe(true)
-  await withEntries(damaged, [{ pages: ['nhà'] }])
-  expect(await find(damaged, 'nha')).toHaveLength(1)
+  expect(
+    await index.changed([
+      { document, stamp: 'one' },
+      { document: unknown, stamp: 'one' },
+    ]),
+  ).toEqual([unknown])
+  expect(await index.changed([{ document, stamp: 'two' }])).toEqual([document])
 })
 
-test('[ST15] damage that shows only in use makes the index anew as well', async () => {
-  const { folder, vault, reopen } = await createTestVault()
-  await withEntries(
-    vault,
-    Array.from({ length: 300 }, (_, n) => ({ pages: [`đất số ${n} ${'chữ '.repeat(200)}`] })),
-  )
-  await vault.index.setCovered({ x: 3 })
-  await vault.close()
+test('where nothing fits, words are proposed that do', async () => {
+  const { put, ask } = await openTestIndex()
+  await put(...Array.from({ length: 4 }, () => ({ pages: ['tranh chấp ranh giới thửa đất'] })))
 
-  const file = path.join(folder, 'index.db')
-  const bytes = await readFile(file)
-  bytes.fill(1, 3 * 4096)
-  await writeFile(file, bytes)
-  const damaged = await reopen()
-
-  expect(await find(damaged, 'dat')).toEqual([])
-  expect(damaged.index.isStale).toBe(true)
-  expect(await readdir(folder)).toContain('index.db')
+  expect((await ask('ramh gioi')).otherWords).toEqual(['ranh', 'gioi'])
+  expect((await ask('ranh giới xyzzy')).otherWords).toEqual(['ranh', 'giới'])
+  expect((await ask('ranh giới')).otherWords).toBeNull()
+  expect((await ask('qwerty')).otherWords).toBeNull()
 })

@@ -1,0 +1,162 @@
+import { shortcomingsOfDocument } from './completeness.ts'
+import { doubtOf } from './doubt.ts'
+import { foldText } from './fold-text.ts'
+import type { RecordState } from './merge.ts'
+import { kindOf } from './op.ts'
+import { batchView } from './records/batch.ts'
+import { caseFileView } from './records/case-file.ts'
+import { depositView } from './records/deposit.ts'
+import { documentView, isRead } from './records/document.ts'
+import { planEntryView } from './records/plan-entry.ts'
+
+/** What lists and counts need to know of a record without folding it again; derived from its state alone. */
+export interface CatalogueRow {
+  /** Where the record stands; `ABSENT` for one that was undone or has not come whole yet. */
+  readonly stage: string
+  /** Document: its case file. Case file: its entry of the plan. */
+  readonly parent: string | null
+  readonly batch: string | null
+  readonly fonds: string | null
+  readonly year: number | null
+  /** Case file: the deposit that handed it over last. */
+  readonly deposit: string | null
+  /** What it is called, folded, for those that are looked for while somebody types. */
+  readonly words: string | null
+  /** Document under review: how much it wants of a person; the most doubtful comes first. */
+  readonly doubt: number | null
+  /** Text to sort by, numbers by their value. */
+  readonly label: string
+  /** Document: its place in the case file. Deposit: its ordinal. Others: milliseconds since 1970 of their making. */
+  readonly position: number
+  /** The machine has still something to do for it. */
+  readonly isDue: boolean
+  readonly pages: number
+  readonly pagesRead: number
+  /** Pages that could not be read and say why. */
+  readonly pagesUnread: number
+  readonly refused: number
+  /** Document: what keeps its case file from being closed. */
+  readonly musts: number
+  /** Document: what a careful clerk mends. */
+  readonly shoulds: number
+}
+
+/** Stages of a document on its way into a case file. */
+export const documentStages = ['to-read', 'to-review', 'to-file', 'filed'] as const
+export type DocumentStage = (typeof documentStages)[number]
+
+export const ABSENT = 'absent'
+
+const NOTHING: CatalogueRow = {
+  stage: '',
+  parent: null,
+  batch: null,
+  fonds: null,
+  year: null,
+  deposit: null,
+  words: null,
+  doubt: null,
+  label: '',
+  position: 0,
+  isDue: false,
+  pages: 0,
+  pagesRead: 0,
+  pagesUnread: 0,
+  refused: 0,
+  musts: 0,
+  shoulds: 0,
+}
+
+/** The row of any record; one of a kind that this program does not know has nothing but its place in time. */
+export function catalogueRow(record: RecordState): CatalogueRow {
+  const make = Object.hasOwn(rows, kindOf(record.id)) ? rows[kindOf(record.id)] : undefined
+  return { ...NOTHING, position: firstTimeMs(record), ...make?.(record) }
+}
+
+const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRow>>> = {
+  doc: documentRow,
+  case: (record) => {
+    const { state, planEntry, fonds, year, notation, title, deposit } = caseFileView(record)
+    return {
+      stage: notation === '' ? ABSENT : state,
+      parent: planEntry,
+      fonds,
+      year,
+      deposit,
+      words: wordsOf(notation, title, year),
+      label: sortKey(`${notation} ${title}`),
+    }
+  },
+  plan: (record) => {
+    const { fonds, year, notation, title, heading } = planEntryView(record)
+    return {
+      stage: notation === '' ? ABSENT : '',
+      fonds,
+      year,
+      words: wordsOf(notation, title, year),
+      label: sortKey(`${heading} ${notation}`),
+    }
+  },
+  batch: (record) => {
+    const { sources } = batchView(record)
+    const isWaiting = sources.some((source) => source.outcome.kind === 'waiting')
+    const refused = sources.filter((source) => source.outcome.kind === 'refused').length
+    return { stage: isWaiting ? 'waiting' : 'taken', isDue: isWaiting, refused }
+  },
+  deposit: (record) => {
+    const { fonds, ordinal, outcome } = depositView(record)
+    const stage = outcome === null ? 'deposited' : outcome.isAccepted ? 'accepted' : 'returned'
+    return { stage, fonds, position: ordinal }
+  },
+}
+
+function documentRow(record: RecordState): Partial<CatalogueRow> {
+  const document = documentView(record)
+  const { pages, texts, unread, caseFile, isAccepted } = document
+  const seen = pages.filter((page) => page.id in texts || page.id in unread)
+  const stage = pages.length === 0 ? ABSENT : stageOf({ isRead: isRead(document), isAccepted, caseFile })
+  const faults = shortcomingsOfDocument(document)
+  const musts = faults.filter(({ severity }) => severity === 'must').length
+  return {
+    stage,
+    parent: caseFile,
+    batch: document.batch,
+    position: document.position,
+    isDue: pages.length > 0 && (document.proposals === null || seen.length < pages.length),
+    pages: pages.length,
+    pagesRead: pages.filter((page) => page.id in texts).length,
+    pagesUnread: pages.filter((page) => !(page.id in texts) && page.id in unread).length,
+    doubt: stage === 'to-review' ? doubtOf(document) : null,
+    musts,
+    shoulds: faults.length - musts,
+  }
+}
+
+function stageOf(document: {
+  readonly isRead: boolean
+  readonly isAccepted: boolean
+  readonly caseFile: string | null
+}): DocumentStage {
+  if (document.isAccepted) return document.caseFile === null ? 'to-file' : 'filed'
+  return document.isRead ? 'to-review' : 'to-read'
+}
+
+/** Words that a person types may be any part of this. */
+function wordsOf(notation: string, title: string, year: number): string {
+  return foldText(`${notation} ${title} ${year}`)
+}
+
+const NUMBER_DIGITS = 9
+
+function sortKey(text: string): string {
+  return foldText(text).replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'))
+}
+
+/** The earliest time among the values that stand; the same wherever the same ops are. */
+function firstTimeMs(record: RecordState): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const cell of Object.values(record.cells)) {
+    for (const head of cell.heads) first = Math.min(first, head.t[0])
+  }
+  return Number.isFinite(first) ? first : 0
+}

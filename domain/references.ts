@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { kindOf, type Op, RecordId, Sha256 } from './op.ts'
+import { BatchSource } from './records/batch.ts'
+import { Page } from './records/document.ts'
+
+/** What an op names that must be somewhere: bytes, and other records. */
+export interface References {
+  readonly blobs: readonly Sha256[]
+  readonly records: readonly RecordId[]
+}
+
+const none: References = { blobs: [], records: [] }
+const Pages = z.array(Page)
+const Records = z.array(RecordId)
+
+/** Cells whose value is the id of another record. */
+const recordCells: Readonly<Record<string, readonly string[]>> = {
+  plan: ['/fonds'],
+  case: ['/fonds', '/planEntry', '/deposit'],
+  doc: ['/batch', '/caseFile'],
+  deposit: ['/fonds'],
+}
+
+/** What an op names, whether or not it still stands; nothing where the kind, the cell or the value is of a newer program. */
+export function referencesOf({ f, p, val }: Pick<Op, 'f' | 'p' | 'val'>): References {
+  const kind = kindOf(f)
+  if (recordCells[kind]?.includes(p)) {
+    const named = RecordId.safeParse(val)
+    return named.success ? { ...none, records: [named.data] } : none
+  }
+  if (kind === 'doc') return { ...none, blobs: blobsOfDocument(p, val) }
+  if (kind === 'batch' && p.startsWith('/source/')) return { ...none, blobs: blobsOfBatch(val) }
+  if (kind === 'deposit' && p === '/caseFiles') {
+    const named = Records.safeParse(val)
+    return named.success ? { ...none, records: named.data } : none
+  }
+  return none
+}
+
+function blobsOfDocument(path: string, value: unknown): readonly Sha256[] {
+  if (path === '/pages') {
+    const pages = Pages.safeParse(value)
+    return pages.success ? [...new Set(pages.data.map(({ source }) => source))] : []
+  }
+  const text = path.startsWith('/text/') ? Sha256.safeParse(value) : null
+  return text?.success ? [text.data] : []
+}
+
+function blobsOfBatch(value: unknown): readonly Sha256[] {
+  const source = BatchSource.safeParse(value)
+  return source.success && source.data.outcome.kind === 'taken' ? [source.data.outcome.source] : []
+}

@@ -1,0 +1,69 @@
+import { isConflicting, showsAlready } from './conflicts.ts'
+import { assertEditsAllowed } from './edit-rules.ts'
+import { Fault } from './fault.ts'
+import { type RecordState, shownValue } from './merge.ts'
+import type { Edit, RecordId } from './op.ts'
+
+/** What can be taken back; the window has words for each. */
+export const undoLabels = ['accept-document', 'file-document', 'open-case-file'] as const
+export type UndoLabel = (typeof undoLabels)[number]
+
+/** Something that was done, as what it wrote and what puts back what stood before; neither names a cell twice. */
+export interface UndoEntry {
+  readonly label: UndoLabel
+  readonly done: readonly Edit[]
+  readonly inverse: readonly Edit[]
+}
+
+type Look = (id: RecordId) => RecordState
+
+/** The edits that put back what the cells of `edits` show now, or that remove what they do not show. */
+export function inverseOf(edits: readonly Edit[], look: Look): readonly Edit[] {
+  return lastOfEachCell(edits).map(({ record, path }) => {
+    const before = shownValue(look(record), path)
+    return before === undefined ? { record, path, remove: true } : { record, path, value: before }
+  })
+}
+
+/**
+ * What has to be known to take back edits that are about to be made; null where they change nothing that is shown.
+ * @param look the records before the edits
+ */
+export function undoEntry(label: UndoLabel, edits: readonly Edit[], look: Look): UndoEntry | null {
+  const changing = lastOfEachCell(edits).filter((edit) => !stands(edit, look))
+  return changing.length === 0 ? null : { label, done: changing, inverse: inverseOf(changing, look) }
+}
+
+/**
+ * The edits that take an entry back: new edits like any other, history stays.
+ * @throws Fault 'conflict' where one of its cells was changed since, 'case-closed' where its case file is not open now
+ */
+export function undoEdits({ done, inverse }: UndoEntry, look: Look): readonly Edit[] {
+  return replacing(done, inverse, look)
+}
+
+/** The edits that do again what was taken back. @throws as `undoEdits` */
+export function redoEdits({ done, inverse }: UndoEntry, look: Look): readonly Edit[] {
+  return replacing(inverse, done, look)
+}
+
+function replacing(written: readonly Edit[], next: readonly Edit[], look: Look): readonly Edit[] {
+  assertEditsAllowed(next, look)
+  const changed = written.find((edit) => !stands(edit, look))
+  if (changed !== undefined) {
+    throw new Fault('conflict', `${changed.path} of ${changed.record} was changed since`, {
+      detail: { reason: 'changed' },
+    })
+  }
+  return next
+}
+
+/** Does the cell show just what an edit would leave there, and nothing beside it? */
+function stands(edit: Edit, look: Look): boolean {
+  const record = look(edit.record)
+  return !isConflicting(record.cells[edit.path]) && showsAlready(record, edit)
+}
+
+function lastOfEachCell(edits: readonly Edit[]): readonly Edit[] {
+  return [...new Map(edits.map((edit) => [`${edit.record}${edit.path}`, edit])).values()]
+}

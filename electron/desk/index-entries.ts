@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { Fault } from '../../domain/fault.ts'
+import type { RecordState } from '../../domain/merge.ts'
+import type { RecordId } from '../../domain/op.ts'
+import { caseFileView } from '../../domain/records/case-file.ts'
+import { type Document, type FieldName, fieldValue } from '../../domain/records/document.ts'
+import type { FiledState } from '../../domain/search-api.ts'
+import { layerText } from '../../domain/text-layer.ts'
+import type { Blobs, Records } from './ports.ts'
+import { getTextLayer } from './text-blobs.ts'
+
+/** What of a document can be found. */
+export interface IndexedDocument {
+  readonly document: RecordId
+  readonly caseFile: RecordId | null
+  /** Names the state that this was made from. */
+  readonly stamp: string
+  readonly number: string
+  readonly notation: string
+  readonly type: string
+  /** ISO 8601, or empty. */
+  readonly issuedDate: string
+  /** Of the day of issue or else of the case file; 0 where neither is known. */
+  readonly year: number
+  readonly issuer: string
+  readonly subject: string
+  readonly signer: string
+  readonly pages: readonly string[]
+}
+
+/** What of a case file a search can be narrowed by. */
+export interface IndexedCaseFile {
+  readonly caseFile: RecordId
+  readonly fonds: string
+  readonly retention: string
+  readonly state: FiledState
+}
+
+export function indexedCaseFile(record: RecordState): IndexedCaseFile {
+  const { fonds, retention, state } = caseFileView(record)
+  return { caseFile: record.id, fonds, retention, state }
+}
+
+function describedOf(document: Document, records: Pick<Records, 'record'>) {
+  // Ids of views came from records, and only a case file id is ever written into the cell.
+  const [id, caseFile] = [document.id as RecordId, document.caseFile as RecordId | null]
+  const value = (name: FieldName): string => fieldValue(document, name).trim()
+  const issuedYear = Number.parseInt(value('issuedDate'), 10)
+  const yearOfFile = caseFile === null ? 0 : caseFileView(records.record(caseFile)).year
+  return {
+    document: id,
+    caseFile,
+    number: value('number'),
+    notation: value('notation'),
+    type: value('type'),
+    issuedDate: value('issuedDate'),
+    year: Number.isNaN(issuedYear) ? yearOfFile : issuedYear,
+    issuer: value('issuer'),
+    subject: value('subject'),
+    signer: value('signer'),
+  }
+}
+
+/** Names everything that the index holds of a document, without reading its texts. */
+export function stampOf(document: Document, records: Pick<Records, 'record'>): string {
+  const texts = document.pages.map((page) => document.texts[page.id] ?? null)
+  const named = JSON.stringify([describedOf(document, records), texts])
+  return createHash('sha256').update(named).digest('base64url').slice(0, 22)
+}
+
+/** Reads the texts of a document. One that cannot be read now is left out, and tried again at the next start. */
+export async function indexedDocument(
+  document: Document,
+  records: Pick<Records, 'record'>,
+  blobs: Blobs,
+): Promise<IndexedDocument> {
+  const pages: string[] = []
+  let isWhole = true
+  for (const page of document.pages) {
+    const text = await pageText(document.texts[page.id], blobs)
+    isWhole &&= text !== null
+    pages.push(text ?? '')
+  }
+  return { ...describedOf(document, records), stamp: isWhole ? stampOf(document, records) : '', pages }
+}
+
+/** Null where there is a text that cannot be read. */
+async function pageText(text: string | undefined, blobs: Blobs): Promise<string | null> {
+  if (text === undefined) return ''
+  try {
+    return layerText(await getTextLayer(blobs, text))
+  } catch (error) {
+    if (error instanceof Fault) return null
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import type { RecordId, Vector } from '../../domain/op.ts'
+import { documentView } from '../../domain/records/document.ts'
+import {
+  type IndexedCaseFile,
+  type IndexedDocument,
+  indexedCaseFile,
+  indexedDocument,
+  stampOf,
+} from './index-entries.ts'
+import type { Blobs, Records } from './ports.ts'
+
+/** The search index as far as it is written. */
+export interface IndexWriter {
+  /** The vector up to which all records are in the index; null until that is reached for the first time. */
+  readonly covered: Vector | null
+  /** Those documents that are not in the index as their stamps say. */
+  changed(
+    stamps: readonly { readonly document: RecordId; readonly stamp: string }[],
+  ): Promise<readonly RecordId[]>
+  put(documents: readonly IndexedDocument[]): Promise<void>
+  putCaseFiles(files: readonly IndexedCaseFile[]): Promise<void>
+  remove(documents: readonly RecordId[]): Promise<void>
+  setCovered(vector: Vector): Promise<void>
+  /** Hears that the index began anew, empty. */
+  onMadeAnew(listener: () => void): void
+}
+
+/** Puts records into the index as they stand now. */
+export interface IndexFeed {
+  caseFiles(ids: readonly RecordId[]): Promise<void>
+  documents(ids: readonly RecordId[]): Promise<void>
+  /** Those of the documents that stand in the index otherwise, or not at all. */
+  changed(ids: readonly RecordId[]): Promise<readonly RecordId[]>
+}
+
+export function createIndexFeed({
+  records,
+  blobs,
+  index,
+}: {
+  readonly records: Pick<Records, 'record'>
+  readonly blobs: Blobs
+  readonly index: IndexWriter
+}): IndexFeed {
+  return {
+    caseFiles: async (ids) => {
+      if (ids.length > 0) await index.putCaseFiles(ids.map((id) => indexedCaseFile(records.record(id))))
+    },
+    changed: (ids) =>
+      index.changed(
+        ids.map((document) => ({
+          document,
+          stamp: stampOf(documentView(records.record(document)), records),
+        })),
+      ),
+    documents: async (ids) => {
+      const documents = ids.map((id) => ({ id, document: documentView(records.record(id)) }))
+      const gone = documents.filter(({ document }) => document.pages.length === 0)
+      if (gone.length > 0) await index.remove(gone.map(({ id }) => id))
+      const entries: IndexedDocument[] = []
+      for (const { document } of documents) {
+        if (document.pages.length > 0) entries.push(await indexedDocument(document, records, blobs))
+      }
+      if (entries.length > 0) await index.put(entries)
+    },
+  }
+}

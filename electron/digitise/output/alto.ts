@@ -1,0 +1,75 @@
+import type { PixelBox, TextLayer, TextLine } from '../../../domain/text-layer.ts'
+import { plainWord } from './plain-word.ts'
+import { xmlText } from './xml-text.ts'
+
+/** What was read of one file, page by page; `null` for a page that could not be read. */
+export interface ReadText {
+  /** Name of the file that was read. */
+  readonly source: string
+  /** BCP 47. */
+  readonly language: string
+  readonly layers: readonly (TextLayer | null)[]
+}
+
+const NAMESPACE = 'http://www.loc.gov/standards/alto/ns-v4#'
+const SCHEMA = `${NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd`
+
+/** The words, their places in pixels and their confidence as ALTO 4.4. @see www.loc.gov/standards/alto */
+export function altoXml({ source, language, layers }: ReadText): string {
+  const engines = [...new Set(layers.flatMap((layer) => (layer === null ? [] : [layer.engine])))]
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<alto xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${SCHEMA}" SCHEMAVERSION="4.4">`,
+    '<Description>',
+    '<MeasurementUnit>pixel</MeasurementUnit>',
+    `<sourceImageInformation><fileName>${xmlText(plainWord(source))}</fileName></sourceImageInformation>`,
+    ...engines.map(processing),
+    '</Description>',
+    '<Layout>',
+    ...layers.map((layer, index) => page(layer, index, language)),
+    '</Layout>',
+    '</alto>',
+    '',
+  ].join('\n')
+}
+
+function processing(engine: string, place: number): string {
+  const software = `<processingSoftware><softwareName>${xmlText(plainWord(engine))}</softwareName></processingSoftware>`
+  return `<Processing ID="engine_${place + 1}">${software}</Processing>`
+}
+
+function page(layer: TextLayer | null, index: number, language: string): string {
+  const id = `page_${index + 1}`
+  const size = layer === null ? '' : ` HEIGHT="${layer.heightPx}" WIDTH="${layer.widthPx}"`
+  const head = `<Page ID="${id}" PHYSICAL_IMG_NR="${index + 1}"${size} LANG="${xmlText(language)}">`
+  if (layer === null) return `${head}</Page>`
+  const lines = layer.lines.flatMap((line, place) => textLine(line, `${id}_line_${place + 1}`))
+  const space = `<PrintSpace${place([0, 0, layer.widthPx, layer.heightPx])}>`
+  if (lines.length === 0) return `${head}${space}</PrintSpace></Page>`
+  const block = `<TextBlock ID="${id}_block_1"${place(around(layer.lines))}>`
+  return `${head}${space}\n${block}\n${lines.join('\n')}\n</TextBlock>\n</PrintSpace></Page>`
+}
+
+function textLine(line: TextLine, id: string): readonly string[] {
+  const words = line.words.flatMap(({ text, box, confidence }) => {
+    const plain = plainWord(text)
+    return plain === '' ? [] : [{ plain, box, confidence }]
+  })
+  if (words.length === 0) return []
+  const parts = words.map(({ plain, box, confidence }, at) => {
+    const blank = at === 0 ? '' : '<SP/>'
+    return `${blank}<String ID="${id}_word_${at + 1}"${place(box)} WC="${confidence.toFixed(2)}" CONTENT="${xmlText(plain)}"/>`
+  })
+  return [`<TextLine ID="${id}"${place(line.box)}>${parts.join('')}</TextLine>`]
+}
+
+function place([left, top, right, bottom]: PixelBox): string {
+  const [width, height] = [Math.max(0, right - left), Math.max(0, bottom - top)].map(Math.round)
+  return ` HPOS="${Math.round(left)}" VPOS="${Math.round(top)}" WIDTH="${width}" HEIGHT="${height}"`
+}
+
+function around(lines: readonly TextLine[]): PixelBox {
+  const side = (at: 0 | 1 | 2 | 3, pick: (...values: number[]) => number): number =>
+    lines.reduce((found, { box }) => pick(found, box[at]), lines[0]?.box[at] ?? 0)
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)]
+}

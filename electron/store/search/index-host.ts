@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs'
+import {
+  type EncryptedDatabase,
+  isDatabaseDamage,
+  isDatabaseFull,
+  openEncryptedDatabase,
+  translateDatabaseError,
+} from '../ledger/encrypted-database.ts'
+import { INDEX_SCHEMA, INDEX_VERSION } from './index-schema.ts'
+
+/**
+ * Runs work on the database of the index. One that is missing, of another version or damaged, also when it shows only
+ * now, is made anew, empty, and the work is done on that.
+ */
+export interface IndexHost {
+  use<T>(work: (database: EncryptedDatabase) => T): T
+  /** Throws the database away and makes an empty one. */
+  makeAnew(): void
+  close(): void
+}
+
+export function openIndexHost(
+  path: string,
+  key: Uint8Array,
+  onMade: (database: EncryptedDatabase) => void,
+): IndexHost {
+  const make = (): EncryptedDatabase => {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+    const made = openEncryptedDatabase(path, key)
+    made.script(INDEX_SCHEMA)
+    onMade(made)
+    return made
+  }
+  let database = reopen(path, key) ?? make()
+  const makeAnew = (): void => {
+    database.close()
+    database = make()
+  }
+  return {
+    makeAnew,
+    use: (work) => {
+      try {
+        return work(database)
+      } catch (error) {
+        if (!isDatabaseDamage(error)) throw translateDatabaseError(error)
+        makeAnew()
+        return work(database)
+      }
+    },
+    close: () => {
+      try {
+        // The package leaves a journal of full size behind otherwise.
+        database.script('PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch (error) {
+        // The journal stays beside the database then, and the next start goes on with both, or anew.
+        if (!isDatabaseDamage(error) && !isDatabaseFull(error)) throw error
+      } finally {
+        database.close()
+      }
+    },
+  }
+}
+
+/** Reads the whole file; false where SQLite finds anything wrong with it. */
+export function isWhole(path: string, key: Uint8Array): boolean {
+  let database: EncryptedDatabase | null = null
+  try {
+    database = openEncryptedDatabase(path, key)
+    const rows = database.all('PRAGMA quick_check(1)')
+    return rows.length === 1 && Object.values(rows[0] ?? {})[0] === 'ok'
+  } catch (error) {
+    if (isDatabaseDamage(error)) return false
+    throw error
+  } finally {
+    database?.close()
+  }
+}
+
+/** Null where there is no index that this program can go on with. */
+function reopen(path: string, key: Uint8Array): EncryptedDatabase | null {
+  let database: EncryptedDatabase | null = null
+  try {
+    database = openEncryptedDatabase(path, key)
+    const [row] = database.all('PRAGMA user_version')
+    if (row?.['user_version'] === INDEX_VERSION) return database
+  } catch (error) {
+    if (!isDatabaseDamage(error)) throw error
+  }
+  database?.close()
+  return null
+}
