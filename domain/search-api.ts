@@ -65,11 +65,10 @@ export const SearchStatus = z.discriminatedUnion('kind', [
 export type SearchStatus = z.infer<typeof SearchStatus>
 
 /** What to try where nothing was found, in the words of a query. */
-export const SearchSuggestion = z.discriminatedUnion('kind', [
+const SearchSuggestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('without-filters'), total: z.int() }),
   z.object({ kind: z.literal('other-words'), query: z.string() }),
 ])
-export type SearchSuggestion = z.infer<typeof SearchSuggestion>
 
 export const SearchResult = z.object({
   hits: z.array(SearchHit),

@@ -25,6 +25,9 @@ export interface IndexWriter {
   onMadeAnew(listener: () => void): void
 }
 
+/** Pages a transaction: a search waits for one of them at most, about a tenth of a second. */
+const PAGES_AT_ONCE = 200
+
 /** Puts records into the index as they stand now. */
 export interface IndexFeed {
   caseFiles(ids: readonly RecordId[]): Promise<void>
@@ -57,9 +60,15 @@ export function createIndexFeed({
       const documents = ids.map((id) => ({ id, document: documentView(records.record(id)) }))
       const gone = documents.filter(({ document }) => document.pages.length === 0)
       if (gone.length > 0) await index.remove(gone.map(({ id }) => id))
-      const entries: IndexedDocument[] = []
+      let entries: IndexedDocument[] = []
+      let pages = 0
       for (const { document } of documents) {
         if (document.pages.length > 0) entries.push(await indexedDocument(document, records, blobs))
+        pages += document.pages.length
+        if (pages < PAGES_AT_ONCE) continue
+        await index.put(entries)
+        entries = []
+        pages = 0
       }
       if (entries.length > 0) await index.put(entries)
     },

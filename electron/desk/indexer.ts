@@ -34,7 +34,7 @@ export interface Indexer {
   close(): Promise<void>
 }
 
-/** Documents a transaction: a search waits for one of them at most, about a tenth of a second. */
+/** Records that are gone through before what was saved meanwhile is put. */
 const PUT_AT_ONCE = 200
 /** The windows are told this often how far it is. */
 const TELL_EVERY_MS = 500

@@ -14,9 +14,9 @@ import type { VaultKeys } from './keys/sealing.ts'
 import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
 import type { Catalogue } from './ledger/catalogue.ts'
 import { releaseDatabases } from './ledger/release-databases.ts'
+import type { ReadLimits } from './log/log-reading.ts'
 import { createOpWriter } from './log/op-writer.ts'
 import { type OpenRecords, openRecords } from './log/open-records.ts'
-import type { ReadLimits } from './log/origin-log.ts'
 import { openSearchIndex, type SearchIndex } from './search/search-index.ts'
 
 /** After so many ops the witness notes how far the log has come. */
@@ -137,7 +137,10 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
 }
 
 function lostOps({ log }: OpenRecords): readonly FaultReport[] {
-  return [...log.damages()].map(([origin, { n }]) => ({ code: 'damaged', detail: { part: 'log', origin, n } }))
+  return [...log.damages()].map(([origin, { n }]) => ({
+    code: 'damaged',
+    detail: { part: 'log', origin, n },
+  }))
 }
 
 type RecordParts = Pick<

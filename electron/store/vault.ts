@@ -129,7 +129,17 @@ async function openWith(opening: Opening): Promise<Vault> {
   const { folder, ports, workshop, lock, header, keys, station } = opening
   const { dataKey, slot } = opening.opened
   const { clock, scryptLogN = SCRYPT_LOG_N } = ports
-  const records = await openUnlocked({ folder, workshop, keys, station, lock, id: header.id, clock, space: ports.space, indexWorker: ports.indexWorker })
+  const records = await openUnlocked({
+    folder,
+    workshop,
+    keys,
+    station,
+    lock,
+    id: header.id,
+    clock,
+    space: ports.space,
+    indexWorker: ports.indexWorker,
+  })
   const backOff = createBackOff({ workshop, folder, clock })
   const keySlots = createSlotKeeper({ workshop, folder, header, dataKey, scryptLogN, backOff })
   const close = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import { coalesce } from './coalesce.ts'
 import type { Ports } from './ports.ts'
 
 /** Hits of the first answer, and how many more each time more are wanted. */
-export const HITS_AT_ONCE = 20
+const HITS_AT_ONCE = 20
 
 export type Found = { readonly kind: 'none-asked' } | Remote<SearchResult>
 

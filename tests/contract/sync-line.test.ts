@@ -96,7 +96,11 @@ async function deposit(): Promise<void> {
     ...newCaseFile(ids.case, file),
     ...newDocument(ids.doc, recordId('batch', randomUUID()), [{ id: 'p1', source: sha, index: 0 }]),
     { record: ids.doc, path: '/caseFile', value: ids.case },
-    { record: ids.case, path: '/state', value: { name: 'deposited', reason: null } },
+  ])
+  const move = (name: string) => ({ record: ids.case, path: '/state', value: { name, reason: null } })
+  await vault.append([move('closed')])
+  await vault.append([
+    move('deposited'),
     ...newDeposit(recordId('deposit', randomUUID()), {
       fonds: ids.fonds,
       ordinal: 1,

@@ -13,6 +13,7 @@ export interface CharacterCodes {
 
 /** Numbers are of two bytes. What comes after all are given away is shown as the sign for it. */
 const MOST_CODES = 65_000
+const DEFLATE = '/Filter /FlateDecode'
 const REPLACEMENT = '\ufffd'
 
 export function createCharacterCodes(): CharacterCodes {
@@ -25,7 +26,7 @@ export function createCharacterCodes(): CharacterCodes {
     return codes.size
   }
   return {
-    encode: (text) => [...text].map((character) => hex(codeOf(character))).join(''),
+    encode: (text) => Array.from(text, (character) => hex(codeOf(character))).join(''),
     characters: () => [...codes.keys()],
   }
 }
@@ -63,13 +64,9 @@ export async function putBlankFont(file: PdfFile, id: number, characters: readon
       `/FontFile2 ${pdfReference(program)} >>`,
   )
   const fontFile = blankFontFile()
-  await putDeflated(file, program, `/Length1 ${fontFile.length}`, fontFile)
-  await putDeflated(file, glyphs, '', glyphMap(characters.length))
-  await putDeflated(file, toUnicode, '', Buffer.from(unicodeMap(characters), 'latin1'))
-}
-
-async function putDeflated(file: PdfFile, id: number, entries: string, bytes: Uint8Array): Promise<void> {
-  await file.putStream(id, `${entries} /Filter /FlateDecode`.trim(), deflateSync(bytes))
+  await file.putStream(program, `/Length1 ${fontFile.length} ${DEFLATE}`, deflateSync(fontFile))
+  await file.putStream(glyphs, DEFLATE, deflateSync(glyphMap(characters.length)))
+  await file.putStream(toUnicode, DEFLATE, deflateSync(Buffer.from(unicodeMap(characters), 'latin1')))
 }
 
 /** Code 0 is the missing letter, each other one the blank glyph. */

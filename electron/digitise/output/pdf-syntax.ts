@@ -15,7 +15,7 @@ export function pdfNumber(value: number): string {
 
 /** A string of text as the document's own fields hold it: UTF-16 with its mark, written as hex. */
 export function pdfText(text: string): string {
-  const short = [...text.normalize('NFC')].slice(0, LONGEST_STRING_CHARACTERS).join('')
+  const short = Array.from(text.normalize('NFC')).slice(0, LONGEST_STRING_CHARACTERS).join('')
   const bytes = Buffer.from(`\ufeff${short}`, 'utf16le').swap16()
   return `<${bytes.toString('hex')}>`
 }

@@ -16,10 +16,9 @@ const EM = blankFont.unitsPerEm
 const ADVANCE = blankFont.advance / EM
 /** From the bottom of the letters' boxes to the baseline, as a share of the height of the type. */
 const DESCENT = -blankFont.descent / EM
-const LEAST_SIZE_PT = 1
-/** A line that leans more than this is no line but a guess of the reader. */
-const MOST_SLOPE = 0.2
-
+const LEAST_SIZE_PT = 0.1
+/** Between words, as a share of the height of the line: readers join what stands nearer. */
+const LEAST_GAP = 0.2
 /**
  * The operators that lay the words of a page over its picture without ink, in reading order; every word keeps its width,
  * so that what a viewer marks lies on the word. Empty where the page has no words.
@@ -54,22 +53,23 @@ function onPage(box: PixelBox, layer: TextLayer, { widthPt, heightPt }: PageExte
   return [low, under, Math.max(high, low + LEAST_SIZE_PT), Math.max(over, under + LEAST_SIZE_PT)]
 }
 
+/**
+ * One line on one level, about its middle, wherever its words stand. On a page that lies askew that is not quite where they are
+ * seen; but a line that rises is torn apart and mixed with its neighbours by poppler from 0.7 degrees on, and words of turned
+ * letters are joined across lines by pdf.js (both measured 2026-11), and to find words matters more than to mark them exactly.
+ */
 function lineContent(words: readonly PlacedWord[], codes: CharacterCodes): string {
-  const slope = slopeOf(words)
-  const heights = words.map(
-    ({ box: [left, under, right, over] }) => over - under - Math.abs(slope) * (right - left),
-  )
-  const size = Math.max(LEAST_SIZE_PT, median(heights))
-  const length = Math.hypot(1, slope)
-  const [cosine, sine] = [1 / length, slope / length]
-  const turn = [cosine, sine, -sine, cosine].map(pdfNumber).join(' ')
-  const baseline = baselineOf(words, slope, size)
-  const parts = words.map(({ text, box: [left, , right] }, place) => {
+  const size = Math.max(LEAST_SIZE_PT, median(words.map(({ box }) => box[3] - box[1])))
+  const middle = mean(words.map(({ box }) => (box[1] + box[3]) / 2))
+  const baseline = Math.max(0, middle - size / 2 + size * DESCENT)
+  const parts = words.map(({ text, box: [left, , end] }, place) => {
     const next = words[place + 1]?.box[0]
-    const gap = next === undefined ? null : Math.max(LEAST_SIZE_PT / 10, next - right)
-    const word = shown(codes.encode(text), ((right - left) * length) / ([...text].length * ADVANCE * size))
-    const blank = gap === null ? '' : shown(codes.encode(' '), (gap * length) / (ADVANCE * size))
-    return `${turn} ${pdfNumber(left)} ${pdfNumber(Math.max(0, baseline(left)))} Tm\n${word}${blank}`
+    const right =
+      next === undefined ? end : Math.max(left + (end - left) / 2, Math.min(end, next - LEAST_GAP * size))
+    const gap = next === undefined ? null : Math.max(LEAST_SIZE_PT, next - right)
+    const word = shown(codes.encode(text), (right - left) / (Array.from(text).length * ADVANCE * size))
+    const blank = gap === null ? '' : shown(codes.encode(' '), gap / (ADVANCE * size))
+    return `1 0 0 1 ${pdfNumber(left)} ${pdfNumber(baseline)} Tm\n${word}${blank}`
   })
   return `/${TEXT_FONT} ${pdfNumber(size)} Tf\n${parts.join('')}`
 }
@@ -77,27 +77,6 @@ function lineContent(words: readonly PlacedWord[], codes: CharacterCodes): strin
 /** @param stretch of the letters along the line, 1 as they are */
 function shown(codes: string, stretch: number): string {
   return `${pdfNumber(Math.max(1, Math.min(30_000, stretch * 100)))} Tz <${codes}> Tj\n`
-}
-
-/** How the middles of the words rise along the line. @returns rise in points per point to the right */
-function slopeOf(words: readonly PlacedWord[]): number {
-  if (words.length < 2) return 0
-  const middles = words.map(
-    ({ box: [left, under, right, over] }) => [(left + right) / 2, (under + over) / 2] as const,
-  )
-  const meanX = mean(middles.map(([x]) => x))
-  const meanY = mean(middles.map(([, y]) => y))
-  const spread = middles.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
-  const common = middles.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
-  const slope = spread === 0 ? 0 : common / spread
-  // Half a degree comes of letters that hang below the line; boxes tell no better.
-  return Math.abs(slope) > MOST_SLOPE || Math.abs(slope) < 0.004 ? 0 : slope
-}
-
-function baselineOf(words: readonly PlacedWord[], slope: number, size: number): (x: number) => number {
-  const middleX = mean(words.map(({ box }) => (box[0] + box[2]) / 2))
-  const middleY = mean(words.map(({ box }) => (box[1] + box[3]) / 2))
-  return (x) => middleY + (x - middleX) * slope - size / 2 + size * DESCENT
 }
 
 function mean(values: readonly number[]): number {

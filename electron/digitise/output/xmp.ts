@@ -69,7 +69,7 @@ export function infoEntries(description: DocumentDescription): string {
 const LONGEST = 1000
 
 function cleaned(description: DocumentDescription): DocumentDescription {
-  const clean = (text: string): string => [...plainWord(text)].slice(0, LONGEST).join('')
+  const clean = (text: string): string => Array.from(plainWord(text)).slice(0, LONGEST).join('')
   const { title, author, subject } = description
   return {
     ...description,

@@ -3,7 +3,7 @@ import { Fault } from '../../../domain/fault.ts'
 import type { Vector } from '../../../domain/op.ts'
 import { SHELVES, shelfName } from '../blobs/blob-shelves.ts'
 import type { Files } from '../files/files.ts'
-import { segmentPath } from '../log/origin-recovery.ts'
+import { segmentPath } from '../log/segment-files.ts'
 import { readHeader } from '../vault-header.ts'
 import { listOrigins, listSegments } from './log-scan.ts'
 

@@ -2,8 +2,8 @@ import path from 'node:path'
 import type { Origin } from '../../../domain/op.ts'
 import type { Files } from '../files/files.ts'
 import { createOriginChain } from '../log/origin-chain.ts'
-import { segmentPath } from '../log/origin-recovery.ts'
 import { type StoredOp, scanSegment } from '../log/segment.ts'
+import { segmentPath } from '../log/segment-files.ts'
 
 /** What is wrong in the log of one origin; `n` is the first op that cannot be read. */
 export interface LogFault {

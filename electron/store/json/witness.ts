@@ -3,8 +3,8 @@ import { Low } from 'lowdb'
 import { z } from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import type { Origin } from '../../../domain/op.ts'
-import type { WitnessedHead } from '../log/log-change.ts'
 import { discard, type Workshop } from '../files/replace-file.ts'
+import type { WitnessedHead } from '../log/log-change.ts'
 import { sealedJsonAdapter } from './sealed-json.ts'
 
 const Heads = z.record(z.string(), z.object({ n: z.int().min(1), head: z.string().nullable() }))

@@ -5,7 +5,8 @@ import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { Files } from '../files/files.ts'
 import type { LogFolder, WitnessedHead } from './log-change.ts'
 import { type OriginLog, openOriginLog } from './origin-log.ts'
-import type { OriginFolder, OriginPoint } from './origin-recovery.ts'
+import type { OriginPoint } from './origin-recovery.ts'
+import type { OriginFolder } from './segment-files.ts'
 
 /** The logs of every origin that this vault holds: the truth, from which all else is made. */
 export interface OpLog {

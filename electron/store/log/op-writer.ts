@@ -1,6 +1,6 @@
+import { assertEditsAllowed } from '../../../domain/edit-rules.ts'
 import { Fault } from '../../../domain/fault.ts'
 import { type Hlc, witness } from '../../../domain/hlc.ts'
-import { assertEditsAllowed } from '../../../domain/edit-rules.ts'
 import type { Edit, Op } from '../../../domain/op.ts'
 import type { OpBatch } from '../../../domain/sync/protocol.ts'
 import { originOfStation, type Station } from '../keys/station.ts'

@@ -2,32 +2,17 @@ import { Fault } from '../../../domain/fault.ts'
 import type { Origin } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { OpenFile } from '../files/files.ts'
-import { encodeFrame, readFrame } from './frame.ts'
+import { encodeFrame } from './frame.ts'
 import type { LogFolder } from './log-change.ts'
+import { keepMark, type LogPlaces, type ReadLimits, readLog } from './log-reading.ts'
 import type { OriginChain } from './origin-chain.ts'
-import {
-  type FramePosition,
-  type OriginFolder,
-  type OriginPoint,
-  cutDamage,
-  type OriginDamage,
-  type RecoveredOrigin,
-  readSegment,
-  recoverOrigin,
-  segmentPath,
-} from './origin-recovery.ts'
-import { type OpText, type StoredOp, storedOp } from './segment.ts'
+import { cutDamage, type OriginDamage } from './origin-damage.ts'
+import { type OriginPoint, type RecoveredOrigin, recoverOrigin } from './origin-recovery.ts'
+import type { OpText, StoredOp } from './segment.ts'
+import { type FramePosition, type OriginFolder, segmentPath } from './segment-files.ts'
 
 /** From this size on the next append begins a new segment. */
 const SEGMENT_BYTES = 8_388_608
-/** Every so many ops the position of one is kept, so that a read need not begin at the segment's start. */
-const MARK_EVERY_OPS = 256
-
-export interface ReadLimits {
-  readonly ops: number
-  /** Of the ops' texts; the first op is read even if it is longer. */
-  readonly bytes: number
-}
 
 /** The append-only log of one origin. Calls of `append` must not overlap. */
 export interface OriginLog {
@@ -62,13 +47,11 @@ export interface OriginLogOptions {
   readonly failpoint: ReachFailpoint
 }
 
-interface LogState {
-  readonly place: OriginFolder
+interface LogState extends LogPlaces {
   readonly folder: LogFolder
   readonly failpoint: ReachFailpoint
   readonly chain: OriginChain
   readonly segments: number[]
-  readonly marks: FramePosition[]
   last: FramePosition | null
   tailBytes: number
   file: OpenFile | null
@@ -110,14 +93,15 @@ function createOriginLog(state: LogState): OriginLog {
       await append(state, groups)
     },
     heal: (groups) => heal(state, groups),
-    read: (from, limits) => read(state, from, limits),
+    read: (from, limits) => readLog(state, from, limits),
     hashOf: async (n) => {
       if (n === chain.n) return chain.head
-      const [op] = await read(state, n, { ops: 1, bytes: Number.POSITIVE_INFINITY })
+      const [op] = await readLog(state, n, { ops: 1, bytes: Number.POSITIVE_INFINITY })
       return op?.hash ?? null
     },
     lose: (reach) => {
-      if (reach > chain.n) state.damage = { reach: Math.max(reach, state.damage?.reach ?? 0) }
+      if (reach > chain.n)
+        state.damage = { isCut: true, ...state.damage, reach: Math.max(reach, state.damage?.reach ?? 0) }
     },
     close: async () => {
       state.isBlocked = true
@@ -128,18 +112,23 @@ function createOriginLog(state: LogState): OriginLog {
 }
 
 async function heal(state: LogState, groups: readonly (readonly OpText[])[]): Promise<void> {
-  const { place, segments, tailBytes, damage } = state
-  if (damage !== null) {
-    const good = segments.findLast((first) => first <= state.chain.n + 1) ?? segments[0]
-    if (good !== undefined) {
-      const bytes = good === state.last?.segment ? tailBytes : 0
-      await cutDamage(place, segments, { segment: good, bytes })
-      segments.splice(segments.indexOf(good) + 1)
-      state.tailBytes = bytes
-    }
-  }
+  await cutOnce(state)
   await append(state, groups)
-  if (damage !== null && state.chain.n >= damage.reach) state.damage = null
+  if (state.damage !== null && state.chain.n >= state.damage.reach) state.damage = null
+}
+
+/** Makes room behind the last good op, where frames that cannot be read may still stand. */
+async function cutOnce(state: LogState): Promise<void> {
+  const { place, segments, damage, chain } = state
+  if (damage === null || damage.isCut) return
+  const good = segments.findLast((first) => first <= chain.n + 1) ?? segments[0]
+  if (good !== undefined) {
+    const bytes = good === state.last?.segment ? state.tailBytes : 0
+    await cutDamage(place, segments, { segment: good, bytes })
+    segments.splice(segments.indexOf(good) + 1)
+    state.tailBytes = bytes
+  }
+  state.damage = { ...damage, isCut: true }
 }
 
 async function append(state: LogState, groups: readonly (readonly OpText[])[]): Promise<void> {
@@ -175,13 +164,6 @@ function fold(state: LogState, groups: readonly (readonly OpText[])[]): void {
     throw error
   }
   chain.settle()
-}
-
-/** Keeps every so many positions, in the order of n, so that reading on need not begin at the segment's start. */
-function keepMark({ marks }: LogState, position: FramePosition): void {
-  if (position.n % MARK_EVERY_OPS !== 0) return
-  const before = marks.findLastIndex((mark) => mark.n <= position.n)
-  if (marks[before]?.n !== position.n) marks.splice(before + 1, 0, position)
 }
 
 function encodeGroups(state: LogState, groups: readonly (readonly OpText[])[]) {
@@ -263,40 +245,4 @@ function refusal(origin: Origin): Fault {
   return new Fault('read-only', `the log of ${origin} takes no more writes`, {
     detail: { part: 'log', origin },
   })
-}
-
-async function read(state: LogState, from: number, limits: ReadLimits): Promise<readonly StoredOp[]> {
-  const { place, chain } = state
-  const end = Math.min(chain.n, from + limits.ops - 1)
-  const found: StoredOp[] = []
-  let bytesLeft = limits.bytes
-  let n = startOf(state, from).n
-  while (n <= end) {
-    const { segment, offset: first } = startOf(state, n)
-    const bytes = await readSegment(place, segment)
-    for (let offset = first; n <= end; n += 1) {
-      const reading = readFrame(bytes, offset, { ...place, n })
-      if (reading.kind === 'end' && offset > first) break
-      if (reading.kind !== 'frame') {
-        throw new Fault('damaged', `op ${n} cannot be read`, {
-          detail: { part: 'log', origin: place.origin, n },
-        })
-      }
-      keepMark(state, { n, segment, offset })
-      if (n >= from) {
-        bytesLeft -= Buffer.byteLength(reading.content.body)
-        if (bytesLeft < 0 && found.length > 0) return found
-        found.push(storedOp(reading.content, n, offset))
-      }
-      offset = reading.nextOffset
-    }
-  }
-  return found
-}
-
-/** The known frame nearest before op `n`. */
-function startOf({ marks, segments }: LogState, n: number): FramePosition {
-  const segment = segments.findLast((first) => first <= n) ?? 1
-  const mark = marks.findLast((each) => each.n <= n && each.segment === segment)
-  return mark ?? { n: segment, segment, offset: 0 }
 }

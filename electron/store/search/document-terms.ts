@@ -25,7 +25,7 @@ export type Mark = keyof typeof MARKS
 /** Longer runs of letters are smudges. */
 const LONGEST_WORD = 48
 
-export function foldedWords(text: string): readonly string[] {
+function foldedWords(text: string): readonly string[] {
   return wordsOf(foldText(text))
 }
 

@@ -10,8 +10,8 @@ type Output<K extends IndexCall> = ReturnType<IndexEngine[K]>
 export interface IndexClient {
   /** @throws Fault 'disk-full'; 'damaged' where the thread keeps dying */
   ask<K extends IndexCall>(call: K, input: Input<K>): Promise<Output<K>>
-  /** Reads the database through in a thread of its own. */
-  check(): Promise<boolean>
+  /** Reads the database through in a thread of its own; null where that did not come to its end. */
+  check(): Promise<boolean | null>
   /** Lets what is under way come to its end. */
   close(): Promise<void>
 }
@@ -31,14 +31,24 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+interface Thread {
+  readonly worker: Worker
+  readonly exited: Promise<void>
+  /** Asks a check to end; it is never ended from outside. */
+  stop(): void
+}
+
 /** A thread that died so often without answering in between is not started again. */
 const MOST_DEATHS = 3
-const MOST_HEAP_MB = 96
+/** Ordinary work takes a tenth of it; where it is used up within a call of the package, the process goes with it. */
+const MOST_HEAP_MB = 512
+/** What is short-lived is collected before it grows. */
+const YOUNG_HEAP_MB = 16
 
 export function createIndexClient(options: IndexClientOptions): IndexClient {
-  const { worker: entry, path, key, onMade } = options
+  const { onMade } = options
   const waiting = new Map<number, Waiting>()
-  const state = { thread: null as Worker | null, deaths: 0, lastId: 0, checking: null as Worker | null }
+  const state = { thread: null as Thread | null, check: null as Thread | null, deaths: 0, lastId: 0 }
 
   const onMessage = (message: IndexMessage): void => {
     if (message.kind === 'made-anew') return onMade(message.generation)
@@ -53,22 +63,21 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     state.thread = null
     state.deaths += 1
     if (state.deaths > MOST_DEATHS) {
-      for (const { reject } of waiting.values())
+      for (const { reject } of waiting.values()) {
         reject(new Fault('damaged', 'the search index keeps failing'))
+      }
       waiting.clear()
       state.deaths = 0
     }
     // Every call can be made twice: what was under way is asked again.
-    if (waiting.size > 0) for (const { question } of waiting.values()) current().postMessage(question)
+    for (const { question } of waiting.values()) current().worker.postMessage(question)
   }
-  const current = (): Worker => {
+  const current = (): Thread => {
     if (state.thread !== null) return state.thread
-    const thread = startThread(entry, { task: 'serve', path, key })
+    const thread = startThread(options, 'serve')
     state.thread = thread
-    thread.on('message', onMessage)
-    // An error ends the thread; its exit says the rest.
-    thread.on('error', () => {})
-    thread.on('exit', () => {
+    thread.worker.on('message', onMessage)
+    void thread.exited.then(() => {
       if (state.thread === thread) onDeath()
     })
     return thread
@@ -78,41 +87,55 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
       const question = { id: ++state.lastId, call, input }
       // What the thread answers to a call is what its engine gives for it.
       waiting.set(question.id, { question, resolve: resolve as (value: unknown) => void, reject })
-      current().postMessage(question)
+      current().worker.postMessage(question)
     })
+  const leave = async (): Promise<void> => {
+    const { thread } = state
+    state.thread = null
+    await thread?.exited
+  }
   return {
     ask,
-    check: async () => {
-      const checking = startThread(entry, { task: 'check', path, key })
-      state.checking = checking
-      return wholenessOf(checking)
+    check: () => {
+      state.check = startThread(options, 'check')
+      return wholenessOf(state.check)
     },
     close: async () => {
-      await state.checking?.terminate()
-      await ask('close', null)
-      const thread = state.thread
-      state.thread = null
-      await thread?.terminate()
+      state.check?.stop()
+      await state.check?.exited
+      try {
+        await ask('close', null)
+      } finally {
+        await leave()
+      }
     },
   }
 }
 
-function startThread(entry: string, data: IndexWorkerData): Worker {
-  return new Worker(entry, {
-    workerData: { ...data, key: Uint8Array.from(data.key) },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+function startThread(
+  { worker: entry, path, key }: IndexClientOptions,
+  task: IndexWorkerData['task'],
+): Thread {
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const data: IndexWorkerData = { task, path, key: Uint8Array.from(key), stop }
+  const worker = new Worker(entry, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   })
+  // An error ends the thread; its exit says the rest.
+  worker.on('error', () => {})
+  const exited = new Promise<void>((resolve) => worker.on('exit', () => resolve()))
+  return { worker, exited, stop: () => void Atomics.store(stop, 0, 1) }
 }
 
-function wholenessOf(thread: Worker): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    thread.on('message', (message: IndexMessage) => {
-      if (message.kind === 'checked') resolve(message.isWhole)
-    })
-    thread.on('error', reject)
-    // Ended from outside: nothing was found wrong.
-    thread.on('exit', () => resolve(true))
+/** Null where it was stopped, or could not be made. */
+async function wholenessOf({ worker, exited }: Thread): Promise<boolean | null> {
+  let found: boolean | null = null
+  worker.on('message', (message: IndexMessage) => {
+    if (message.kind === 'checked') found = message.isWhole
   })
+  await exited
+  return found
 }
 
 function failureOf({ fault, text }: Extract<IndexMessage, { kind: 'failure' }>): Error {

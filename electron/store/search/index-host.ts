@@ -61,21 +61,6 @@ export function openIndexHost(
   }
 }
 
-/** Reads the whole file; false where SQLite finds anything wrong with it. */
-export function isWhole(path: string, key: Uint8Array): boolean {
-  let database: EncryptedDatabase | null = null
-  try {
-    database = openEncryptedDatabase(path, key)
-    const rows = database.all('PRAGMA quick_check(1)')
-    return rows.length === 1 && Object.values(rows[0] ?? {})[0] === 'ok'
-  } catch (error) {
-    if (isDatabaseDamage(error)) return false
-    throw error
-  } finally {
-    database?.close()
-  }
-}
-
 /** Null where there is no index that this program can go on with. */
 function reopen(path: string, key: Uint8Array): EncryptedDatabase | null {
   let database: EncryptedDatabase | null = null

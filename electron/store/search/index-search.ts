@@ -19,7 +19,7 @@ import { narrowingTerms, planMatch } from './match-tiers.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Pages over which documents and facets are counted. */
-export const COUNTED_PAGES = 10_000
+const COUNTED_PAGES = 10_000
 /** After so long the looser kinds of match are left to the loosest. */
 const TIERS_MS = 40
 /** After so long a search that is narrowed to rare case files gives what it has. */

@@ -1,14 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { Fault, reportOf } from '../../../domain/fault.ts'
+import { isWhole } from './index-check.ts'
 import { type IndexEngine, openIndexEngine } from './index-engine.ts'
-import { isWhole } from './index-host.ts'
 import type { IndexMessage, IndexQuestion, IndexWorkerData } from './index-messages.ts'
 
 /** The thread that holds the search index, so that the one that answers the window never waits for it. */
-function serve(
-  { path, key }: IndexWorkerData,
-  post: (message: IndexMessage) => void,
-): (question: IndexQuestion) => void {
+function serve({ path, key }: IndexWorkerData, port: MessagePort): (question: IndexQuestion) => void {
+  const post = (message: IndexMessage): void => port.postMessage(message)
   let engine: IndexEngine | null = null
   return ({ id, call, input }) => {
     try {
@@ -24,6 +22,8 @@ function serve(
         text: String(error),
       })
     }
+    // Without its port the thread comes to its end by itself.
+    if (call === 'close') port.close()
   }
 }
 
@@ -31,10 +31,11 @@ function serve(
 const data = workerData as IndexWorkerData
 const port = parentPort
 if (port !== null) {
-  const post = (message: IndexMessage): void => port.postMessage(message)
   if (data.task === 'check') {
-    post({ kind: 'checked', isWhole: isWhole(data.path, data.key) })
+    const isStopped = (): boolean => Atomics.load(data.stop, 0) !== 0
+    const message: IndexMessage = { kind: 'checked', isWhole: isWhole(data.path, data.key, isStopped) }
+    port.postMessage(message)
   } else {
-    port.on('message', serve(data, post))
+    port.on('message', serve(data, port))
   }
 }

@@ -54,7 +54,11 @@ export async function openSearchIndex(
     for (const listener of listeners) listener()
   }
   const client = createIndexClient({ ...options, onMade })
-  const opening = await client.ask('open', null)
+  const opening = await client.ask('open', null).catch(async (error: unknown) => {
+    // What cannot be opened cannot be closed either, but its thread ends.
+    await client.close().catch(() => {})
+    throw error
+  })
   covered = coveredOf(opening)
   generation = opening.generation
   const check = scheduleCheck({ client, opening, nowMs, delayMs: options.checkDelayMs ?? CHECK_DELAY_MS })
@@ -103,8 +107,9 @@ function scheduleCheck({
   const isDue = opening.wasInUse || nowMs() - opening.checkedAtMs > CHECK_EVERY_MS
   if (!isDue) return { cancel: () => {} }
   const check = async (): Promise<void> => {
-    if (await client.check()) await client.ask('setChecked', nowMs())
-    else await client.ask('makeAnew', null)
+    const isWhole = await client.check()
+    if (isWhole === true) await client.ask('setChecked', nowMs())
+    if (isWhole === false) await client.ask('makeAnew', null)
   }
   const timer = setTimeout(() => void check().catch(() => {}), delayMs)
   timer.unref()

@@ -78,15 +78,7 @@ export function Rail() {
         })}
       </ul>
       <div className={styles['foot']}>
-        {vault === null ? null : (
-          <p className={styles['user']}>
-            <CircleUserRound aria-hidden="true" />
-            <span>
-              {vault.user.name}
-              <span className={styles['role']}>{t(`role.${vault.user.role}`)}</span>
-            </span>
-          </p>
-        )}
+        <SignedIn />
         <button type="button" className={styles['palette']} onClick={() => palette.run(store)}>
           <SquareTerminal aria-hidden="true" />
           <span>{t('command.palette')}</span>
@@ -96,5 +88,21 @@ export function Rail() {
         </button>
       </div>
     </nav>
+  )
+}
+
+/** Who works at this PC, and as what. */
+function SignedIn() {
+  const { t } = useTranslation()
+  const vault = useApp(openVault)
+  if (vault === null) return null
+  return (
+    <p className={styles['user']}>
+      <CircleUserRound aria-hidden="true" />
+      <span>
+        {vault.user.name}
+        <span className={styles['role']}>{t(`role.${vault.user.role}`)}</span>
+      </span>
+    </p>
   )
 }

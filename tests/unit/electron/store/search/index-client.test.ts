@@ -52,3 +52,15 @@ test('[ST22] a thread that keeps dying is given up, and told', async () => {
 
   expect(await faultOf(client.ask('documents', null))).toMatchObject({ code: 'damaged' })
 })
+
+test('an index that is closed while it is read through ends that first, and begins it again the next time', async () => {
+  const first = await openTestIndex({ checkDelayMs: 1 })
+  await first.index.put(
+    Array.from({ length: 200 }, (_, n) => anEntry({ pages: [`đất ${n} ${'chữ '.repeat(300)}`] })),
+  )
+  await first.close()
+
+  const again = await first.reopen({ checkDelayMs: 1 })
+  expect(await again.find('dat')).toHaveLength(10)
+  expect(again.index.covered).toBeNull()
+})
