@@ -173,6 +173,8 @@ export type DeskApi = typeof deskApi
 /** What the engine tells the windows, in the past tense: ids and revisions, never records. */
 export const events = {
   vaultChanged: z.object({}),
+  /** The vault is being opened, and its records are made from the log again. */
+  vaultOpening: z.object({ readBytes: z.number(), totalBytes: z.number() }),
   recordsChanged: z.object({ ids: z.array(z.string()), revision: z.int() }),
   /** A page image can be asked for, before it is read. */
   pageArrived: z.object({ batch: z.string(), document: z.string(), page: z.string() }),

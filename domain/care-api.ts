@@ -6,7 +6,7 @@ const done = z.null()
 const folder = z.string().min(1).max(4096)
 
 /** What a check of a vault or a backup can find. Each is one place; details are ids, counters and names at rest, never content. */
-export const checkCodes = [
+const checkCodes = [
   'slot-unreadable',
   'station-unreadable',
   'setting-damaged',
@@ -80,7 +80,7 @@ const FaultData = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
-export const LocationRisk = z.discriminatedUnion('kind', [
+const LocationRisk = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cloud'), service: z.string() }),
   z.object({ kind: z.literal('removable') }),
   z.object({ kind: z.literal('network') }),

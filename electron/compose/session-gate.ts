@@ -124,7 +124,9 @@ async function enter(state: GateState, secret: string): Promise<{ inside: Inside
   }
   await state.ending
   const { ports } = state.parts
-  const vault = await openVault(ports.vaultFolder, secret, storePorts(ports))
+  const onProgress = (payload: { readonly readBytes: number; readonly totalBytes: number }): void =>
+    ports.surroundings.emit({ name: 'vaultOpening', payload: { ...payload } })
+  const vault = await openVault(ports.vaultFolder, secret, { ...storePorts(ports), onProgress })
   return { inside: { vault, book: createUsersBook(vault), joined: null }, slot: vault.openedBy }
 }
 

@@ -1,16 +1,13 @@
-import { z } from 'zod'
 import type { NewVault } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
 import { type Edit, type RecordId, recordId } from '../../domain/op.ts'
-import { readCell } from '../../domain/records/cell-value.ts'
 import { type Fonds, fondsView, newFonds } from '../../domain/records/fonds.ts'
 import { newPlanEntry } from '../../domain/records/plan-entry.ts'
 import type { Records, Surroundings } from './ports.ts'
 
 /** Where the first user's name stands: in an op, since settings may be lost. */
 const USER_PATH = '/user/1'
-const User = z.object({ name: z.string() }).catch({ name: '' })
 
 /** What a new vault begins with: its open fonds, its user, and this year's file plan from the template. */
 export function firstRecords(
@@ -45,8 +42,4 @@ export function openFonds(records: Records): Fonds & { readonly id: RecordId } {
   const found = records.records('fonds').find((record) => fondsView(record).isOpen)
   if (found === undefined) throw new Fault('damaged', 'the vault holds no open fonds')
   return { ...fondsView(found), id: found.id }
-}
-
-export function userName(records: Records): string {
-  return readCell(records.record(openFonds(records).id), USER_PATH, User).name
 }

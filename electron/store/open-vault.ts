@@ -8,13 +8,14 @@ import { type BlobStore, createBlobStore } from './blobs/blob-store.ts'
 import { createDerivedCache, type DerivedCache } from './blobs/derived-cache.ts'
 import type { SpacePorts } from './care/space.ts'
 import { createVaultCare, type VaultCare } from './care/vault-care.ts'
+import { collectNow } from './files/collect-now.ts'
 import type { Workshop } from './files/replace-file.ts'
 import { createSettings, type Setting } from './json/settings.ts'
 import type { VaultKeys } from './keys/sealing.ts'
 import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
 import type { Catalogue } from './ledger/catalogue.ts'
-import { releaseDatabases } from './ledger/release-databases.ts'
 import type { ReadLimits } from './log/log-reading.ts'
+import type { OnReadingLog } from './log/op-log.ts'
 import { createOpWriter } from './log/op-writer.ts'
 import { type OpenRecords, openRecords } from './log/open-records.ts'
 import { openSearchIndex, type SearchIndex } from './search/search-index.ts'
@@ -83,6 +84,7 @@ export interface UnlockedVault {
   /** Released by `close`. */
   readonly lock: { release(): void }
   readonly clock: { nowMs(): number }
+  readonly onProgress?: OnReadingLog | undefined
   readonly space?: Partial<SpacePorts> | undefined
   /** The bundled thread of the search index. */
   readonly indexWorker: string
@@ -95,7 +97,7 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
   const onNotice = (notice: FaultReport): void => {
     notices.push(notice)
   }
-  const records = await openRecords({ folder, workshop, keys, onNotice })
+  const records = await openRecords({ folder, workshop, keys, onNotice, onProgress: unlocked.onProgress })
   const index = await openSearchIndex({
     path: path.join(folder, 'index.db'),
     key: keys.index,
@@ -110,7 +112,7 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
       await records.log.close()
       records.ledger.close()
       await index.close()
-      await releaseDatabases()
+      await collectNow()
     } finally {
       lock.release()
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { Fault } from '../../domain/fault.ts'
 import type { SpacePorts } from './care/space.ts'
+import { collectNow } from './files/collect-now.ts'
 import type { ReachFailpoint } from './files/failpoint.ts'
 import type { Files } from './files/files.ts'
 import { lockFolder } from './files/folder-lock.ts'
@@ -19,6 +20,7 @@ import { createRecoveryKey } from './keys/recovery-code.ts'
 import { deriveKeys, forgetKeys, type VaultKeys } from './keys/sealing.ts'
 import { createSlotKeeper, type SlotKeeper } from './keys/slot-keeper.ts'
 import { createStation, readStation, type Station } from './keys/station.ts'
+import type { OnReadingLog } from './log/op-log.ts'
 import { openUnlocked, type Vault as Records } from './open-vault.ts'
 import { headerPath, type KeySlot, readHeader, type VaultHeader, writeHeader } from './vault-header.ts'
 
@@ -39,6 +41,8 @@ export interface VaultPorts {
   /** log2 of scrypt's work for a new passphrase. */
   readonly scryptLogN?: number
   readonly space?: Partial<SpacePorts>
+  /** Hears how far the log was read, where that takes a while. */
+  readonly onProgress?: OnReadingLog
   /** The bundled thread of the search index. */
   readonly indexWorker: string
 }
@@ -103,6 +107,8 @@ export async function openVault(folder: string, secret: string, ports: VaultPort
     const backOff = createBackOff({ workshop, folder, clock: ports.clock })
     const tried = { slots: header.slots, secret }
     const opened = await backOff.guard(() => openSlots(files, path.join(folder, 'keys'), tried))
+    // Trying a passphrase takes 256 MB, which would stay until the next large collection.
+    await collectNow()
     const keys = deriveKeys(opened.dataKey, header.id)
     const station = await readStation(files, folder, keys.station)
     await emptyTmp(workshop)

@@ -66,6 +66,8 @@ export interface SessionSlice {
   confirmSheet(slot: string): Promise<void>
   /** Gives a user a new passphrase after the vault was opened with a recovery sheet. @returns why it failed, null when they are signed in */
   recoverUser(id: string, passphrase: string): Promise<FaultReport | null>
+  /** How far the vault that is being opened was read; null where that is a matter of a moment. */
+  readonly opening: { readonly readBytes: number; readonly totalBytes: number } | null
   /** @param secret passphrase or recovery code. @returns why it failed, null when the vault is open */
   unlock(secret: string): Promise<FaultReport | null>
   lock(): Promise<void>

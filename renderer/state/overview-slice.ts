@@ -21,7 +21,7 @@ export interface ReadingProgress {
 }
 
 /** The progress once so many pages are left; null when none is. */
-export function advanced(before: ReadingProgress | null, pagesLeft: number): ReadingProgress | null {
+function advanced(before: ReadingProgress | null, pagesLeft: number): ReadingProgress | null {
   if (pagesLeft === 0) return null
   const { pagesDone, pagesTotal } = before ?? { pagesDone: 0, pagesTotal: pagesLeft }
   const read = Math.max(0, pagesTotal - pagesDone - pagesLeft)

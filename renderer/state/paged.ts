@@ -9,7 +9,7 @@ export interface Paged<T> {
 }
 
 /** Rows that one call fetches. */
-export const PIECE_ROWS = 100
+const PIECE_ROWS = 100
 
 /** Keeps what is in sight of a long list at hand. */
 export interface PagedList {

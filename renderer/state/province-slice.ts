@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts'
 const DEPOSITS_AT_ONCE = 20
 const FILES_AT_ONCE = 20
 /** Most case files of one deposit, as the engine takes them. */
-export const MOST_TO_DEPOSIT = 1000
+const MOST_TO_DEPOSIT = 1000
 
 export function createProvinceSlice(ports: Ports): Slice<ProvinceSlice> {
   const { client } = ports

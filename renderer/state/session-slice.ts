@@ -9,6 +9,7 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
   return (set, get, api) => ({
     session: loading,
     authority: loading,
+    opening: null,
     loadSession: async () => {
       const before = get().session
       const session = await fetchRemote(ports, () => client.status({}))
@@ -25,6 +26,7 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
     ...createRecoverySlice(ports)(set, get, api),
     unlock: async (secret) => {
       const result = await attempt(ports, () => client.unlockVault({ secret }))
+      set({ opening: null })
       if (!result.ok) return result.fault
       await get().loadSession()
       return null

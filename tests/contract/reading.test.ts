@@ -23,7 +23,12 @@ let vault: Vault
 let reader: ReaderPool
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reading-'))
-  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10, indexWorker: bundleIndexWorker() }
+  const ports = {
+    clock: { nowMs: () => Date.now() },
+    createId: () => randomUUID(),
+    scryptLogN: 10,
+    indexWorker: bundleIndexWorker(),
+  }
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
   reader = createReaderPool({ fork: createNodeFork(readerEntry), readers: 1, requestTimeoutMs: 60_000 })
 })
@@ -42,7 +47,14 @@ test('[ST16][UI3] a disk that fills while pages are read stops reading, says so,
     emit: (event: EngineEvent) => void events.push(event),
     onBug: (where: string, error: unknown) => expect.fail(`${where}: ${String(error)}`),
   }
-  const intake = createIntake({ records: vault, blobs: vault.blobs, reader, surroundings, assertRoom: async () => {}, onTaken: () => {} })
+  const intake = createIntake({
+    records: vault,
+    blobs: vault.blobs,
+    reader,
+    surroundings,
+    assertRoom: async () => {},
+    onTaken: () => {},
+  })
   await intake.start([path.join(samplesFolder, 'thong-bao.jpg')])
   await intake.settled()
   const blobs: Blobs = {

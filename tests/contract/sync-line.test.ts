@@ -29,7 +29,12 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sync-line-'))
   province = await startProvince(path.join(folder, 'server'))
   line = await openLine(province.url)
-  const ports = { clock: { nowMs: () => Date.now() }, createId: () => randomUUID(), scryptLogN: 10, indexWorker: bundleIndexWorker() }
+  const ports = {
+    clock: { nowMs: () => Date.now() },
+    createId: () => randomUUID(),
+    scryptLogN: 10,
+    indexWorker: bundleIndexWorker(),
+  }
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
   connection = null
   client = createSyncClient({

@@ -1,6 +1,7 @@
 import { plainStream } from '../../electron/digitise/decode/raw-pdf/pdf-streams.ts'
 import {
-  asKind,
+  entryOf,
+  itemsOf,
   nameOf,
   numberOf,
   type PdfDictionary,
@@ -16,37 +17,39 @@ async function streamBytes(pdf: RawPdf, value: PdfValue | undefined): Promise<Bu
 
 /** PA4: fonts are in the file, as wide as they say, and every character that is shown has its Unicode. @see ISO 19005-2 6.2.11 */
 export async function fontFaults(pdf: RawPdf, objects: readonly PdfDictionary[]): Promise<readonly string[]> {
-  const fonts = objects.filter(
-    ({ entries }) => nameOf(entries.get('Type')) === 'Font' && nameOf(entries.get('Subtype')) === 'Type0',
-  )
-  const others = objects.filter(
-    ({ entries }) =>
-      nameOf(entries.get('Type')) === 'Font' &&
-      !['Type0', 'CIDFontType2'].includes(nameOf(entries.get('Subtype')) ?? ''),
-  )
+  const fonts = objects.filter((object) => nameOf(entryOf(object, 'Type')) === 'Font')
+  const kindOf = (font: PdfDictionary): string => nameOf(entryOf(font, 'Subtype')) ?? ''
+  const others = fonts.filter((font) => !['Type0', 'CIDFontType2'].includes(kindOf(font)))
   const shown = await shownCodes(pdf, objects)
-  const faults = others.length > 0 ? ['PA4 a font of another kind'] : []
-  for (const { entries } of fonts) {
-    const [child] = asKind(await pdf.resolve(entries.get('DescendantFonts')), 'array')?.items ?? []
-    const descendant = asKind(await pdf.resolve(child), 'dictionary')?.entries
-    const descriptor = asKind(await pdf.resolve(descendant?.get('FontDescriptor')), 'dictionary')?.entries
-    const program = await streamBytes(pdf, descriptor?.get('FontFile2'))
-    const glyphs = await streamBytes(pdf, descendant?.get('CIDToGIDMap'))
-    const map = await streamBytes(pdf, entries.get('ToUnicode'))
-    if (program === null || glyphs === null) return [...faults, 'PA4 a font that is not embedded']
-    if (map === null) return [...faults, 'PA4 no map to Unicode']
-    const unicode = unicodeMap(map.toString('latin1'))
-    const advances = advanceWidths(program)
-    for (const code of shown) {
-      const glyph = code * 2 + 1 < glyphs.length ? glyphs.readUInt16BE(code * 2) : 0
-      if (glyph === 0 || glyph >= advances.length) faults.push(`PA4 code ${code} shows a missing letter`)
-      if (advances[glyph] !== numberOf(descendant?.get('DW')))
-        faults.push(`PA4 code ${code} has another width`)
-      const text = unicode.get(code) ?? ''
-      if (text === '' || /[\0\ufeff\ufffe]/.test(text)) faults.push(`PA4 code ${code} has no Unicode`)
-    }
-  }
-  return faults
+  const composite = fonts.filter((font) => kindOf(font) === 'Type0')
+  const faults = await Promise.all(composite.map((font) => compositeFaults(pdf, font, shown)))
+  return [...faults.flat(), ...others.map(() => 'PA4 a font of another kind')]
+}
+
+async function compositeFaults(
+  pdf: RawPdf,
+  font: PdfDictionary,
+  shown: ReadonlySet<number>,
+): Promise<readonly string[]> {
+  const descendant = await pdf.dictionary(itemsOf(await pdf.resolve(entryOf(font, 'DescendantFonts')))[0])
+  const descriptor = await pdf.dictionary(entryOf(descendant, 'FontDescriptor'))
+  const program = await streamBytes(pdf, entryOf(descriptor, 'FontFile2'))
+  const glyphs = await streamBytes(pdf, entryOf(descendant, 'CIDToGIDMap'))
+  const map = await streamBytes(pdf, entryOf(font, 'ToUnicode'))
+  if (program === null || glyphs === null) return ['PA4 a font that is not embedded']
+  if (map === null) return ['PA4 no map to Unicode']
+  const unicode = unicodeMap(map.toString('latin1'))
+  const advances = advanceWidths(program)
+  const width = numberOf(entryOf(descendant, 'DW'))
+  return [...shown].flatMap((code) => {
+    const glyph = code * 2 + 1 < glyphs.length ? glyphs.readUInt16BE(code * 2) : 0
+    const text = unicode.get(code) ?? ''
+    return [
+      glyph === 0 || glyph >= advances.length ? `PA4 code ${code} shows a missing letter` : '',
+      advances[glyph] === width ? '' : `PA4 code ${code} has another width`,
+      text === '' || /[\0\ufeff\ufffe]/.test(text) ? `PA4 code ${code} has no Unicode` : '',
+    ].filter((fault) => fault !== '')
+  })
 }
 
 /** The codes that any page shows, two bytes each. */

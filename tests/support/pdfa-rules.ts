@@ -1,6 +1,9 @@
 import { plainStream } from '../../electron/digitise/decode/raw-pdf/pdf-streams.ts'
 import {
   asKind,
+  bytesOf,
+  entryOf,
+  itemsOf,
   nameOf,
   numberOf,
   type PdfDictionary,
@@ -64,68 +67,69 @@ function frameFaults(file: Uint8Array, { trailer }: RawPdf): readonly string[] {
   ].filter((fault) => fault !== '')
 }
 
+const sameInBoth: Readonly<Record<string, string>> = {
+  Title: 'dc:title',
+  Author: 'dc:creator',
+  Subject: 'dc:description',
+  Creator: 'xmp:CreatorTool',
+  Producer: 'pdf:Producer',
+}
+
+function textOf(value: PdfValue | undefined): string | undefined {
+  const bytes = asKind(value, 'string')?.bytes
+  return bytes === undefined ? undefined : Buffer.from(bytes).swap16().toString('utf16le').slice(1)
+}
+
+function xmpText(xmp: string, name: string): string | undefined {
+  const element = new RegExp(`<${name}>(?:<[^>]*>)*([^<]*)<`).exec(xmp)?.[1]
+  const plain: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+  return element?.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => plain[entity] ?? '')
+}
+
 /** PA2. @see ISO 19005-2 6.6 */
 async function metadataFaults(pdf: RawPdf): Promise<readonly string[]> {
-  const catalog = asKind(await pdf.resolve(pdf.trailer.entries.get('Root')), 'dictionary')
-  const metadata = await pdf.stream(catalog?.entries.get('Metadata'), 1e6)
+  const catalog = await pdf.dictionary(entryOf(pdf.trailer, 'Root'))
+  const metadata = await pdf.stream(entryOf(catalog, 'Metadata'), 1e6)
   if (metadata === null || metadata.dictionary.entries.has('Filter')) return ['PA2 no plain metadata']
   const xmp = Buffer.from(metadata.bytes).toString('utf8')
-  const info = asKind(await pdf.resolve(pdf.trailer.entries.get('Info')), 'dictionary')
-  const inXmp = (name: string): string | undefined => {
-    const element = new RegExp(`<${name}>(?:<[^>]*>)*([^<]*)<`).exec(xmp)?.[1]
-    return element
-      ?.replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&apos;', "'")
-      .replaceAll('&amp;', '&')
-  }
-  const pairs = {
-    Title: 'dc:title',
-    Author: 'dc:creator',
-    Subject: 'dc:description',
-    Creator: 'xmp:CreatorTool',
-    Producer: 'pdf:Producer',
-  }
-  const differing = Object.entries(pairs).filter(([key, name]) => {
-    const bytes = asKind(info?.entries.get(key), 'string')?.bytes
-    const text = bytes === undefined ? undefined : Buffer.from(bytes).swap16().toString('utf16le').slice(1)
-    return text !== inXmp(name)
-  })
-  const moment = asKind(info?.entries.get('CreationDate'), 'string')?.bytes
-  const digits = inXmp('xmp:CreateDate')?.replace(/[^0-9]/g, '')
-  const isSameMoment = (moment === undefined ? undefined : latin1(moment).replace(/[^0-9]/g, '')) === digits
+  const info = await pdf.dictionary(entryOf(pdf.trailer, 'Info'))
+  const differing = Object.entries(sameInBoth).filter(
+    ([key, name]) => textOf(entryOf(info, key)) !== xmpText(xmp, name),
+  )
+  const moment = latin1(bytesOf(entryOf(info, 'CreationDate'))).replace(/[^0-9]/g, '')
+  const isSameMoment = moment === (xmpText(xmp, 'xmp:CreateDate') ?? '').replace(/[^0-9]/g, '')
+  const level = [xmpText(xmp, 'pdfaid:part'), xmpText(xmp, 'pdfaid:conformance')].join('')
   return [
     ...differing.map(([key]) => `PA2 ${key} differs`),
     isSameMoment ? '' : 'PA2 CreationDate differs',
-    inXmp('pdfaid:part') === '2' && inXmp('pdfaid:conformance') === 'U' ? '' : 'PA2 level',
-    asKind(catalog?.entries.get('Lang'), 'string') === null ? 'PA2 no language' : '',
+    level === '2U' ? '' : 'PA2 level',
+    bytesOf(entryOf(catalog, 'Lang')).length === 0 ? 'PA2 no language' : '',
   ].filter((fault) => fault !== '')
 }
 
 /** PA3. @see ISO 19005-2 6.2.3, 6.2.4 */
 async function colourFaults(pdf: RawPdf, objects: readonly PdfDictionary[]): Promise<readonly string[]> {
-  const faults: string[] = []
-  const intents = objects.filter(({ entries }) => nameOf(entries.get('S')) === 'GTS_PDFA1')
-  const profile = await pdf.stream(intents[0]?.entries.get('DestOutputProfile'), 1e6)
-  const icc = profile === null ? null : await plainStream(profile.dictionary, profile.bytes)
-  const isProfile =
-    icc !== null &&
-    latin1(icc.subarray(36, 40)) === 'acsp' &&
-    latin1(icc.subarray(12, 20)) === 'mntrRGB ' &&
-    Buffer.from(icc).readUInt32BE(0) === icc.length &&
-    (icc[8] ?? 9) <= 4
-  if (intents.length !== 1 || !isProfile) faults.push('PA3 no output intent with a profile')
-  for (const { entries } of objects) {
-    if (nameOf(entries.get('Subtype')) !== 'Image') continue
-    const space = await pdf.resolve(entries.get('ColorSpace'))
-    const parts = [space, ...(asKind(space, 'array')?.items ?? [])]
-      .map((part) => nameOf(part))
-      .filter((name) => name !== null)
-    if (parts.length === 0 || parts.some((name) => !['DeviceGray', 'DeviceRGB', 'Indexed'].includes(name)))
-      faults.push('PA3 a colour without profile')
-  }
-  return faults
+  const intents = objects.filter((object) => nameOf(entryOf(object, 'S')) === 'GTS_PDFA1')
+  const stream = await pdf.stream(entryOf(intents[0], 'DestOutputProfile'), 1e6)
+  const profile = stream === null ? null : await plainStream(stream.dictionary, stream.bytes)
+  const isTold = intents.length === 1 && profile !== null && isDisplayProfile(Buffer.from(profile))
+  const pictures = objects.filter((object) => nameOf(entryOf(object, 'Subtype')) === 'Image')
+  const strange = await Promise.all(pictures.map((picture) => hasStrangeColour(pdf, picture)))
+  return [
+    ...(isTold ? [] : ['PA3 no output intent with a profile']),
+    ...strange.flatMap((is) => (is ? ['PA3 a colour without profile'] : [])),
+  ]
+}
+
+function isDisplayProfile(profile: Buffer): boolean {
+  const marks = profile.toString('latin1', 12, 20) + profile.toString('latin1', 36, 40)
+  return marks === 'mntrRGB acsp' && profile.readUInt32BE(0) === profile.length && profile.readUInt8(8) <= 4
+}
+
+async function hasStrangeColour(pdf: RawPdf, picture: PdfDictionary): Promise<boolean> {
+  const space = await pdf.resolve(entryOf(picture, 'ColorSpace'))
+  const names = [space, ...itemsOf(space)].map((part) => nameOf(part)).filter((name) => name !== null)
+  return names.length === 0 || names.some((name) => !['DeviceGray', 'DeviceRGB', 'Indexed'].includes(name))
 }
 
 /** Keys that a PDF/A may not have, and those that only programs that do more than show pages need. */
@@ -177,23 +181,28 @@ function forbiddenFaults({ entries }: PdfDictionary): readonly string[] {
 
 /** PA7. @see ISO 19005-2 6.1.13 */
 async function limitFaults(pdf: RawPdf, objects: readonly PdfDictionary[]): Promise<readonly string[]> {
-  const faults: string[] = []
-  for (const { entries } of objects) {
-    for (const [key, value] of entries) {
-      if (key.length > 127 || (nameOf(value)?.length ?? 0) > 127) faults.push('PA7 a long name')
-      if ((asKind(value, 'string')?.bytes.length ?? 0) > 32_767) faults.push('PA7 a long string')
-      if (Math.abs(numberOf(value) ?? 0) > 2_147_483_647) faults.push('PA7 a large number')
-    }
-    if (nameOf(entries.get('Type')) !== 'Page') continue
-    const [left = 0, bottom = 0, right = 0, top = 0] =
-      asKind(entries.get('MediaBox'), 'array')?.items.map(Number) ?? []
-    const isFit = [right - left, top - bottom].every((side) => side >= 3 && side <= 14_400)
-    if (!isFit) faults.push('PA7 size of a page')
-    const content = await pdf.stream(entries.get('Contents'), 1e8)
-    const plain = content === null ? null : await plainStream(content.dictionary, content.bytes)
-    if (plain === null || deepest(latin1(plain)) > 28) faults.push('PA7 content')
-  }
-  return faults
+  const pages = objects.filter((object) => nameOf(entryOf(object, 'Type')) === 'Page')
+  const faults = await Promise.all(pages.map((page) => pageFaults(pdf, page)))
+  const values = objects.flatMap(({ entries }) => [...entries])
+  return [
+    ...faults.flat(),
+    ...values.flatMap(([key, value]) => (isWithinLimits(key, value) ? [] : [`PA7 ${key}`])),
+  ]
+}
+
+function isWithinLimits(key: string, value: PdfValue): boolean {
+  const longestName = Math.max(key.length, nameOf(value)?.length ?? 0)
+  const number = Math.abs(numberOf(value) ?? 0)
+  return longestName <= 127 && bytesOf(value).length <= 32_767 && number <= 2_147_483_647
+}
+
+async function pageFaults(pdf: RawPdf, page: PdfDictionary): Promise<readonly string[]> {
+  const [left = 0, bottom = 0, right = 0, top = 0] = itemsOf(entryOf(page, 'MediaBox')).map(Number)
+  const isFit = [right - left, top - bottom].every((side) => side >= 3 && side <= 14_400)
+  const content = await pdf.stream(entryOf(page, 'Contents'), 1e8)
+  const plain = content === null ? null : await plainStream(content.dictionary, content.bytes)
+  const isShallow = plain !== null && deepest(latin1(plain)) <= 28
+  return [...(isFit ? [] : ['PA7 size of a page']), ...(isShallow ? [] : ['PA7 content'])]
 }
 
 function deepest(content: string): number {

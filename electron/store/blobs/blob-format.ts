@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { deriveKey, NONCE_BYTES, type SealPlace, sealAt, TAG_BYTES, unsealAt } from '../keys/sealing.ts'
+import {
+  deriveKey,
+  NONCE_BYTES,
+  type SealPlace,
+  sealAt,
+  sealInParts,
+  TAG_BYTES,
+  unsealAt,
+} from '../keys/sealing.ts'
 
 /*
  * A sealed blob: magic 4 | salt 32 | sealed header | chunks. Each file has keys of its own, derived from its salt, so
@@ -46,8 +54,9 @@ export function readBlobHeader(
   return size === null ? null : { keys, sizeBytes: Number(Buffer.from(size).readBigUInt64LE()) }
 }
 
-export function sealChunk(keys: BlobKeys, place: ChunkPlace, plain: Uint8Array): Uint8Array {
-  return sealAt({ key: keys.chunks, nonce: chunkNonce(place) }, plain)
+/** The parts of a sealed chunk, in their order. */
+export function sealChunk(keys: BlobKeys, place: ChunkPlace, plain: Uint8Array): readonly Uint8Array[] {
+  return sealInParts({ key: keys.chunks, nonce: chunkNonce(place) }, plain)
 }
 
 /** Null where the chunk was altered or belongs elsewhere. */

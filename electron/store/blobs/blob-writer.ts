@@ -3,8 +3,8 @@ import type { Sha256 } from '../../../domain/op.ts'
 import type { OpenFile } from '../files/files.ts'
 import { type BlobKeys, CHUNK_BYTES, chunkOffset, encodeBlobHeader, sealChunk } from './blob-format.ts'
 
-/** A quarter of a mebibyte is written while the next is sealed: measured best on scans of a megabyte (2026-11). */
-const CHUNKS_A_WRITE = 4
+/** Two mebibytes are written at once, while the next are read and sealed: a page of a scan is one write. */
+const CHUNKS_A_WRITE = 32
 
 /** Seals a source into a new file while hashing it; not yet durable. */
 export async function writeBlob(
@@ -16,23 +16,25 @@ export async function writeBlob(
   const hash = createHash('sha256')
   let sizeBytes = 0
   let index = 0
-  let sealed: Uint8Array[] = []
+  let waiting: Uint8Array[] = []
+  let first = 0
   let writing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
-    const first = index - sealed.length
-    const bytes = Buffer.concat(sealed)
-    sealed = []
+    const bytes = Buffer.concat(waiting)
+    const offset = chunkOffset(first)
+    waiting = []
+    first = index
     await writing
     // While this is written the next chunks are read and sealed; a failure is told when that is waited for.
-    writing = file.write(bytes, chunkOffset(first))
+    writing = file.write(bytes, offset)
     writing.catch(() => {})
   }
   const write = async (chunk: Uint8Array, isLast: boolean): Promise<void> => {
     hash.update(chunk)
     sizeBytes += chunk.length
-    sealed.push(sealChunk(keys, { index, isLast }, chunk))
+    waiting.push(...sealChunk(keys, { index, isLast }, chunk))
     index += 1
-    if (isLast || sealed.length === CHUNKS_A_WRITE) await flush()
+    if (isLast || index - first === CHUNKS_A_WRITE) await flush()
   }
   let held: Uint8Array | null = null
   for await (const chunk of inChunks(source)) {
@@ -47,12 +49,17 @@ export async function writeBlob(
   return { sha, sizeBytes }
 }
 
-/** The same bytes in pieces of 64 KiB and a rest that is not empty. */
+/** The same bytes in pieces of 64 KiB and a rest that is not empty; a piece that is long enough is not copied. */
 async function* inChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let chunk = new Uint8Array(CHUNK_BYTES)
   let filled = 0
   for await (const piece of source) {
     for (let at = 0; at < piece.length; ) {
+      if (filled === 0 && piece.length - at >= CHUNK_BYTES) {
+        yield piece.subarray(at, at + CHUNK_BYTES)
+        at += CHUNK_BYTES
+        continue
+      }
       const taken = piece.subarray(at, at + CHUNK_BYTES - filled)
       chunk.set(taken, filled)
       filled += taken.length

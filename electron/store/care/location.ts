@@ -72,7 +72,7 @@ export interface LocationPorts {
   readonly resolve: (folder: string) => Promise<string>
 }
 
-export const systemLocation: LocationPorts = {
+const systemLocation: LocationPorts = {
   platform: process.platform,
   env: process.env,
   exists: (file) =>

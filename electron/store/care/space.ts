@@ -48,7 +48,7 @@ export interface SpaceOptions extends SpacePorts {
   readonly folder: string
 }
 
-export function ballastPath(folder: string): string {
+function ballastPath(folder: string): string {
   return path.join(folder, 'ballast')
 }
 

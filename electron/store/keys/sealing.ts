@@ -69,11 +69,19 @@ export interface SealPlace {
 }
 
 /** Ciphertext | tag 16. */
-export function sealAt({ key, nonce, context = '' }: SealPlace, plain: Uint8Array): Uint8Array {
+export function sealAt(place: SealPlace, plain: Uint8Array): Uint8Array {
+  return Buffer.concat(sealInParts(place, plain))
+}
+
+/** Ciphertext and tag 16 apart, for whoever joins them with more anyway. */
+export function sealInParts(
+  { key, nonce, context = '' }: SealPlace,
+  plain: Uint8Array,
+): readonly Uint8Array[] {
   // Whatever still runs after the keys were forgotten must not write what anybody could open.
   if (key.every((byte) => byte === 0)) throw new RangeError('the key was forgotten')
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(context))
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
 }
 
 export function unsealAt({ key, nonce, context = '' }: SealPlace, sealed: Uint8Array): Uint8Array | null {

@@ -56,7 +56,7 @@ export interface CatalogueStep {
   readonly next: number | null
 }
 
-export const EMPTY_TALLY: Tally = {
+const EMPTY_TALLY: Tally = {
   records: 0,
   pages: 0,
   pagesRead: 0,

@@ -3,6 +3,7 @@ import { Fault, type FaultReport } from '../../../domain/fault.ts'
 import { type Hlc, witness } from '../../../domain/hlc.ts'
 import { applyOps, emptyRecord, type RecordState } from '../../../domain/merge.ts'
 import { kindOf, type Op, type Origin, type RecordId } from '../../../domain/op.ts'
+import { collectNow } from '../files/collect-now.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { LogChange, LogFolder } from '../log/log-change.ts'
 import type { OriginPoint } from '../log/origin-recovery.ts'
@@ -16,7 +17,6 @@ import {
 } from './encrypted-database.ts'
 import { createEntryCache, type EntryCache } from './entry-cache.ts'
 import { condemnLedger, openLedgerDatabase } from './ledger-schema.ts'
-import { releaseDatabases } from './release-databases.ts'
 import { type LedgerEntry, sealEntry, unsealEntry } from './state-codec.ts'
 
 /**
@@ -82,7 +82,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     }),
     discard: async () => {
       giveUp(state)
-      await releaseDatabases()
+      await collectNow()
     },
     close: () => {
       if (!state.isBroken) database.close()

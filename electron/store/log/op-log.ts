@@ -32,9 +32,11 @@ export interface OpLogOptions {
   /** Has all that is read and written folded. */
   readonly ledger: LogFolder
   readonly failpoint: ReachFailpoint
-  /** Hears what share (0..1) of what is to be read was read and folded. */
-  readonly onProgress?: ((share: number) => void) | undefined
+  readonly onProgress?: OnReadingLog | undefined
 }
+
+/** Hears how much of the log that is not folded yet was read and folded. */
+export type OnReadingLog = (progress: { readonly readBytes: number; readonly totalBytes: number }) => void
 
 /** Opens every log and hands over what it holds; null where `from` does not fit what is on the disk. */
 export async function openOpLog(options: OpLogOptions): Promise<OpLog | null> {
@@ -87,7 +89,7 @@ function createOpLog(options: OpLogOptions, logs: Map<Origin, OriginLog>): OpLog
   }
 }
 
-/** Turns bytes that were read into the share of all that are to be read. */
+/** Adds up the bytes that were read, beside all that are to be read. */
 async function createProgress(
   { files, folder, from, onProgress }: OpLogOptions,
   origins: readonly Origin[],
@@ -105,7 +107,7 @@ async function createProgress(
   let readBytes = 0
   return (bytes) => {
     readBytes += bytes
-    onProgress(Math.min(1, readBytes / Math.max(1, totalBytes)))
+    onProgress({ readBytes, totalBytes })
   }
 }
 

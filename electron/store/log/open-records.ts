@@ -5,7 +5,7 @@ import { openWitness, type Witness } from '../json/witness.ts'
 import type { VaultKeys } from '../keys/sealing.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
 import type { WitnessedHead } from './log-change.ts'
-import { type OpLog, openOpLog } from './op-log.ts'
+import { type OnReadingLog, type OpLog, openOpLog } from './op-log.ts'
 import type { OriginLog } from './origin-log.ts'
 
 export interface OpenRecordsOptions {
@@ -13,8 +13,7 @@ export interface OpenRecordsOptions {
   readonly workshop: Workshop
   readonly keys: VaultKeys
   readonly onNotice: (notice: FaultReport) => void
-  /** Hears what share (0..1) of the log that must be read was read. */
-  readonly onProgress?: ((share: number) => void) | undefined
+  readonly onProgress?: OnReadingLog | undefined
 }
 
 /** The log, the records folded from it, and the witness of how far it had come. */

@@ -63,10 +63,7 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
     state.thread = null
     state.deaths += 1
     if (state.deaths > MOST_DEATHS) {
-      for (const { reject } of waiting.values()) {
-        reject(new Fault('damaged', 'the search index keeps failing'))
-      }
-      waiting.clear()
+      giveUp(waiting)
       state.deaths = 0
     }
     // Every call can be made twice: what was under way is asked again.
@@ -110,6 +107,13 @@ export function createIndexClient(options: IndexClientOptions): IndexClient {
       }
     },
   }
+}
+
+function giveUp(waiting: Map<number, Waiting>): void {
+  for (const { reject } of waiting.values()) {
+    reject(new Fault('damaged', 'the search index keeps failing'))
+  }
+  waiting.clear()
 }
 
 function startThread(

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { useApp } from '../../app-store.ts'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { formatBytes } from '../../parts/format.ts'
 import { Gate } from '../../parts/gate.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './unlock.module.css'
@@ -49,6 +51,7 @@ export function UnlockScreen() {
           autoFocus
         />
         {fault === null ? null : <FaultBanner fault={fault} />}
+        {isOpening ? <OpeningProgress /> : null}
         <div className={styles['actions']}>
           <Button kind="primary" type="submit" isDisabled={isOpening || waitSeconds > 0}>
             {t('unlock.open')}
@@ -63,5 +66,21 @@ export function UnlockScreen() {
         </div>
       </form>
     </Gate>
+  )
+}
+
+/** How far the records were made anew, where that is needed. */
+function OpeningProgress() {
+  const { t } = useTranslation()
+  const opening = useApp((state) => state.opening)
+  if (opening === null) return null
+  const { readBytes, totalBytes } = opening
+  return (
+    <ProgressBar
+      label={t('unlock.reading')}
+      value={readBytes}
+      total={totalBytes}
+      countText={t('unlock.read', { read: formatBytes(readBytes), total: formatBytes(totalBytes) })}
+    />
   )
 }

@@ -39,7 +39,7 @@ export function drawnPictures(content: Uint8Array): readonly DrawnPicture[] | nu
   let operands: PdfValue[] = []
   for (let count = 0; count < MOST_OPERATORS; count += 1) {
     const value = lexer.next()
-    if (value === undefined) return pictures.length === 0 || pictures.length > MOST_PICTURES ? null : pictures
+    if (value === undefined) return pictures.length === 0 ? null : pictures
     const operator = asKind(value, 'word')?.word
     if (operator === undefined) {
       operands.push(value)
@@ -47,14 +47,13 @@ export function drawnPictures(content: Uint8Array): readonly DrawnPicture[] | nu
     }
     if (operator === 'Do') {
       const name = nameOf(operands.at(-1))
-      if (name === null) return null
+      if (name === null || pictures.length === MOST_PICTURES) return null
       pictures.push({ name, placement: state.matrix, isFillBlack: state.isFillBlack })
-    } else if (operator === 'q') {
-      kept.push(state)
-    } else if (operator === 'Q') {
-      state = kept.pop() ?? state
     } else {
-      const next = after(state, operator, operands)
+      const next =
+        operator === 'q' || operator === 'Q'
+          ? nested(kept, state, operator)
+          : after(state, operator, operands)
       if (next === null) return null
       state = next
     }
@@ -63,14 +62,16 @@ export function drawnPictures(content: Uint8Array): readonly DrawnPicture[] | nu
   return null
 }
 
+function nested(kept: GraphicsState[], state: GraphicsState, operator: 'q' | 'Q'): GraphicsState {
+  if (operator === 'Q') return kept.pop() ?? state
+  kept.push(state)
+  return state
+}
+
 /** The state after an operator; null where the operator puts something on the page or is not known. */
 function after(state: GraphicsState, operator: string, operands: readonly PdfValue[]): GraphicsState | null {
   const numbers = operands.map((operand) => (typeof operand === 'number' ? operand : Number.NaN))
-  if (operator === 'cm') {
-    const [a, b, c, d, e, f] = numbers
-    const matrix = [a, b, c, d, e, f].map(Number) as unknown as Placement
-    return matrix.every(Number.isFinite) ? { ...state, matrix: multiplied(matrix, state.matrix) } : null
-  }
+  if (operator === 'cm') return moved(state, numbers)
   if (operator === 'Tr') return { ...state, textMode: numbers[0] ?? 0 }
   if (showsText.has(operator)) return state.textMode === INVISIBLE ? state : null
   if (operator === 'g' || operator === 'rg')
@@ -78,6 +79,14 @@ function after(state: GraphicsState, operator: string, operands: readonly PdfVal
   if (['k', 'cs', 'sc', 'scn'].includes(operator)) return { ...state, isFillBlack: false }
   const isOptional = operator === 'BDC' && nameOf(operands[0]) === 'OC'
   return harmless.has(operator) && !isOptional ? state : null
+}
+
+function moved(state: GraphicsState, numbers: readonly number[]): GraphicsState | null {
+  const [a = Number.NaN, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers
+  const matrix: Placement = [a, b, c, d, e, f]
+  return numbers.length === 6 && matrix.every(Number.isFinite)
+    ? { ...state, matrix: multiplied(matrix, state.matrix) }
+    : null
 }
 
 /** What `first` and then `second` do together. */

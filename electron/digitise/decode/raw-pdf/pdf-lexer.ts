@@ -1,12 +1,12 @@
-import type { PdfValue } from './pdf-values.ts'
+import { asKind, nameOf, type PdfValue } from './pdf-values.ts'
 
 /** Thrown where the bytes end before the value does: more of the file may help. */
 export class ShortOfBytes extends Error {}
 
 /** Deeper nesting is an attack on the stack. */
 const MOST_DEPTH = 60
-const SPACES: ReadonlySet<number> = new Set([0, 9, 10, 12, 13, 32])
-const DELIMITERS: ReadonlySet<number> = new Set(Buffer.from('()<>[]{}/%', 'latin1'))
+const SPACES = '\0\t\n\f\r '
+const DELIMITERS = '()<>[]{}/%'
 
 /** Reads values one after the other. */
 export interface PdfLexer {
@@ -19,89 +19,97 @@ export interface PdfLexer {
 
 /** @param bytes of a stretch of a file, or of the operators of a page */
 export function createPdfLexer(bytes: Uint8Array): PdfLexer {
-  const state = { at: 0 }
-  const byte = (): number => bytes[state.at] ?? -1
-
-  const skipSpaces = (): void => {
-    for (;;) {
-      while (SPACES.has(byte())) state.at += 1
-      if (byte() !== 0x25) return
-      while (byte() !== -1 && byte() !== 10 && byte() !== 13) state.at += 1
-    }
-  }
-  const word = (): string => {
-    const start = state.at
-    while (byte() !== -1 && !SPACES.has(byte()) && !DELIMITERS.has(byte())) state.at += 1
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, state.at - start).toString('latin1')
-  }
-  const name = (): PdfValue => {
-    state.at += 1
-    const text = word().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
-    return { kind: 'name', name: text }
-  }
-  const hexString = (): PdfValue => {
-    const end = bytes.indexOf(0x3e, state.at)
-    if (end === -1) throw new ShortOfBytes()
-    const text = Buffer.from(bytes.subarray(state.at + 1, end)).toString('latin1')
-    const digits = text.replace(/[^0-9a-fA-F]/g, '')
-    state.at = end + 1
-    return { kind: 'string', bytes: Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex') }
-  }
-  const literalString = (): PdfValue => {
-    const { value, end } = literalBytes(bytes, state.at + 1)
-    state.at = end
-    return { kind: 'string', bytes: value }
-  }
+  const cursor = createCursor(bytes)
   const collection = (closing: string, depth: number): readonly PdfValue[] => {
     if (depth > MOST_DEPTH) throw new SyntaxError('a PDF nested too deep')
     const items: PdfValue[] = []
     for (;;) {
       const value = read(depth + 1)
       if (value === undefined) throw new ShortOfBytes()
-      const closes = typeof value === 'object' && value?.kind === 'word' && value.word === closing
-      if (closes) return items
+      if (asKind(value, 'word')?.word === closing) return withReferences(items)
       items.push(value)
     }
   }
-  const angle = (depth: number): PdfValue => {
-    if (bytes[state.at + 1] !== 0x3c) return hexString()
-    state.at += 2
-    const items = withReferences(collection('>>', depth))
+  const dictionary = (depth: number): PdfValue => {
+    const items = collection('>>', depth)
     const entries = new Map<string, PdfValue>()
     for (let place = 0; place + 1 < items.length; place += 2) {
-      const key = items[place]
-      if (typeof key === 'object' && key?.kind === 'name') entries.set(key.name, items[place + 1] ?? null)
+      const key = nameOf(items[place])
+      if (key !== null) entries.set(key, items[place + 1] ?? null)
     }
     return { kind: 'dictionary', entries }
   }
   const read = (depth: number): PdfValue | undefined => {
-    skipSpaces()
-    const first = byte()
-    if (first === -1) return undefined
-    if (first === 0x2f) return name()
-    if (first === 0x28) return literalString()
-    if (first === 0x3c) return angle(depth)
-    if (first === 0x5b) {
-      state.at += 1
-      return { kind: 'array', items: withReferences(collection(']', depth)) }
-    }
-    if (DELIMITERS.has(first)) return closingWord(first)
-    return plain(word())
+    cursor.skipSpaces()
+    const first = cursor.peek(0)
+    if (first === '') return undefined
+    if (first === '/') return { kind: 'name', name: nameText(cursor.word(1)) }
+    if (first === '(') return { kind: 'string', bytes: cursor.literal() }
+    return DELIMITERS.includes(first) ? bracketed(first, depth) : plain(cursor.word(0))
   }
-  const closingWord = (first: number): PdfValue => {
-    const isDouble = first === 0x3e && bytes[state.at + 1] === 0x3e
-    state.at += isDouble ? 2 : 1
-    return { kind: 'word', word: isDouble ? '>>' : String.fromCharCode(first) }
+  const bracketed = (first: string, depth: number): PdfValue => {
+    const isDouble = cursor.peek(1) === first
+    if (first === '<' && !isDouble) return { kind: 'string', bytes: cursor.hex() }
+    const mark = isDouble && (first === '<' || first === '>') ? first + first : first
+    cursor.skip(mark.length)
+    if (mark === '<<') return dictionary(depth)
+    return mark === '[' ? { kind: 'array', items: collection(']', depth) } : { kind: 'word', word: mark }
   }
+  return { at: cursor.at, seek: cursor.seek, next: () => read(0) }
+}
+
+/** Steps through the bytes, a token at a time. */
+function createCursor(bytes: Uint8Array) {
+  const state = { at: 0 }
+  const peek = (ahead: number): string => {
+    const byte = bytes[state.at + ahead]
+    return byte === undefined ? '' : String.fromCharCode(byte)
+  }
+  const endsWord = (character: string): boolean =>
+    SPACES.includes(character) || DELIMITERS.includes(character)
   return {
     at: () => state.at,
-    seek: (at) => {
+    seek: (at: number) => {
       state.at = at
     },
-    next: () => read(0),
+    peek,
+    skip: (count: number) => {
+      state.at += count
+    },
+    skipSpaces: () => {
+      for (;;) {
+        while (peek(0) !== '' && SPACES.includes(peek(0))) state.at += 1
+        if (peek(0) !== '%') return
+        while (!['', '\n', '\r'].includes(peek(0))) state.at += 1
+      }
+    },
+    /** @param skipped bytes before it that belong to it and are not wanted */
+    word: (skipped: number): string => {
+      const start = state.at + skipped
+      state.at = start
+      // An empty character is the end of the bytes, and is in every string.
+      while (!endsWord(peek(0))) state.at += 1
+      return Buffer.from(bytes.subarray(start, state.at)).toString('latin1')
+    },
+    hex: (): Uint8Array => {
+      const end = bytes.indexOf(0x3e, state.at)
+      if (end === -1) throw new ShortOfBytes()
+      const digits = Buffer.from(bytes.subarray(state.at + 1, end))
+        .toString('latin1')
+        .replace(/[^0-9a-fA-F]/g, '')
+      state.at = end + 1
+      return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex')
+    },
+    literal: (): Uint8Array => {
+      const { value, end } = literalBytes(bytes, state.at + 1)
+      state.at = end
+      return value
+    },
   }
+}
+
+function nameText(word: string): string {
+  return word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
 function plain(word: string): PdfValue {
@@ -128,6 +136,7 @@ function withReferences(items: readonly PdfValue[]): readonly PdfValue[] {
 
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 
+/** The bytes of a string up to its closing bracket. @see ISO 32000-1 7.3.4.2 */
 function literalBytes(bytes: Uint8Array, start: number) {
   const value: number[] = []
   let depth = 1
@@ -140,11 +149,18 @@ function literalBytes(bytes: Uint8Array, start: number) {
       value.push(byte)
       continue
     }
-    const [octal] = /^[0-7]{1,3}/.exec(Buffer.from(bytes.subarray(at + 1, at + 4)).toString('latin1')) ?? []
-    const escaped = String.fromCharCode(bytes[at + 1] ?? 0)
-    if (octal !== undefined) value.push(Number.parseInt(octal, 8) & 255)
-    else if (escaped !== '\n' && escaped !== '\r') value.push(escapes[escaped] ?? escaped.charCodeAt(0))
-    at += octal?.length ?? 1
+    const escaped = escapedByte(Buffer.from(bytes.subarray(at + 1, at + 4)).toString('latin1'))
+    if (escaped.byte !== null) value.push(escaped.byte)
+    at += escaped.length
   }
   throw new ShortOfBytes()
+}
+
+/** What stands behind a backslash; a line end there is nothing. */
+function escapedByte(ahead: string) {
+  const [octal] = /^[0-7]{1,3}/.exec(ahead) ?? []
+  if (octal !== undefined) return { byte: Number.parseInt(octal, 8) & 255, length: octal.length }
+  const first = ahead.charAt(0)
+  const isLineEnd = first === '\n' || first === '\r' || first === ''
+  return { byte: isLineEnd ? null : (escapes[first] ?? first.charCodeAt(0)), length: 1 }
 }

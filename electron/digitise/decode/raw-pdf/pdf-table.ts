@@ -121,22 +121,22 @@ function streamPlaces({ entries }: PdfDictionary, bytes: Uint8Array): Section['p
   const rowBytes = widths.reduce((sum, width) => sum + width, 0)
   const index = numbers(entries.get('Index'))
   const ranges = index.length > 0 ? index : [0, numberOf(entries.get('Size')) ?? 0]
-  const places: [number, PdfPlace | null][] = []
-  let at = 0
+  const rows = rowBytes === 0 ? 0 : Math.floor(bytes.length / rowBytes)
+  return idsOf(ranges, rows).map((id, row) => {
+    const [kind = 1, value = 0] = fields(bytes.subarray(row * rowBytes, (row + 1) * rowBytes), widths)
+    if (kind === 2) return [id, { kind: 'stream', id: value }]
+    return [id, kind === 1 ? { kind: 'file', offset: value } : null]
+  })
+}
+
+/** Pairs of a first number and a count, counted out; no more of them than there are rows. */
+function idsOf(ranges: readonly number[], rows: number): readonly number[] {
+  const ids: number[] = []
   for (let range = 0; range + 1 < ranges.length; range += 2) {
-    const first = ranges[range] ?? 0
-    for (
-      let place = 0;
-      place < (ranges[range + 1] ?? 0) && rowBytes > 0 && at + rowBytes <= bytes.length;
-      place += 1
-    ) {
-      const [kind = 1, value = 0] = fields(bytes.subarray(at, at + rowBytes), widths)
-      at += rowBytes
-      if (kind === 2) places.push([first + place, { kind: 'stream', id: value }])
-      else places.push([first + place, kind === 1 ? { kind: 'file', offset: value } : null])
-    }
+    const [first = 0, count = 0] = ranges.slice(range, range + 2)
+    for (let place = 0; place < count && ids.length < rows; place += 1) ids.push(first + place)
   }
-  return places
+  return ids
 }
 
 function fields(row: Uint8Array, widths: readonly number[]): readonly (number | undefined)[] {

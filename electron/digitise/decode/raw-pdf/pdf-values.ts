@@ -28,6 +28,21 @@ export function asKind<K extends Kinds['kind']>(
   return isOfKind ? (value as Extract<Kinds, { kind: K }>) : null
 }
 
+/** The value of a key, where there is a dictionary and it has the key. */
+export function entryOf(dictionary: PdfDictionary | null | undefined, key: string): PdfValue | undefined {
+  return dictionary?.entries.get(key)
+}
+
+/** The members of an array; none of anything else. */
+export function itemsOf(value: PdfValue | undefined): readonly PdfValue[] {
+  return asKind(value, 'array')?.items ?? []
+}
+
+/** The bytes of a string; none of anything else. */
+export function bytesOf(value: PdfValue | undefined): Uint8Array {
+  return asKind(value, 'string')?.bytes ?? new Uint8Array(0)
+}
+
 export function nameOf(value: PdfValue | undefined): string | null {
   return asKind(value, 'name')?.name ?? null
 }

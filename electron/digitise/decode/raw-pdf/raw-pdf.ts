@@ -23,6 +23,8 @@ export interface RawPdf {
   object(id: number): Promise<PdfValue>
   /** The value, or what it refers to. */
   resolve(value: PdfValue | undefined): Promise<PdfValue>
+  /** What the value is or refers to, where that is a dictionary. */
+  dictionary(value: PdfValue | undefined): Promise<PdfDictionary | null>
   /** @param mostBytes of the stream as it lies in the file */
   stream(reference: PdfValue | undefined, mostBytes: number): Promise<RawStream | null>
 }
@@ -82,7 +84,8 @@ export async function openRawPdf(source: SourceBytes): Promise<RawPdf> {
     if (length === null || length < 0) throw new SyntaxError('a stream that does not tell its length')
     return { dictionary, bytes: await part(source, { offset: dataAt, length, most: mostBytes }) }
   }
-  return { trailer, object, resolve, stream }
+  const dictionary = async (value: PdfValue | undefined) => asKind(await resolve(value), 'dictionary')
+  return { trailer, object, resolve, dictionary, stream }
 }
 
 interface Part {

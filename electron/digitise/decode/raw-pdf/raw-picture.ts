@@ -1,7 +1,7 @@
 import type { CodedPicture, PictureCoding } from '../../output/coded-picture.ts'
 import { keptJpeg } from '../../output/kept-photo.ts'
 import { filtersOf, parametersOf, plainStream } from './pdf-streams.ts'
-import { asKind, nameOf, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
+import { asKind, entryOf, nameOf, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
 import type { RawPdf, RawStream } from './raw-pdf.ts'
 
 interface Wanted {
@@ -17,28 +17,43 @@ export async function rawPicture(
   wanted: Wanted,
 ): Promise<CodedPicture | null> {
   const { entries } = stream.dictionary
-  const isMasked = ['SMask', 'Mask', 'SMaskInData', 'OC'].some((key) => entries.has(key))
-  if (nameOf(entries.get('Subtype')) !== 'Image' || isMasked) return null
   const isStencil = entries.get('ImageMask') === true
-  if (isStencil && !wanted.isFillBlack) return null
   const isInverted = inversion(entries.get('Decode'))
-  if (isInverted === null) return null
-  const filters = filtersOf(stream.dictionary)
+  if (isInverted === null || !isPlain(stream.dictionary) || (isStencil && !wanted.isFillBlack)) return null
   const colours = isStencil ? 'grey' : await coloursOf(pdf, entries.get('ColorSpace'))
-  if (filters.length === 1 && filters[0] === 'DCTDecode') {
-    const jpeg = isInverted ? null : keptJpeg(stream.bytes)
-    return jpeg?.colours === colours ? jpeg : null
-  }
-  const coding = filters.length === 1 ? await codingOf(pdf, stream.dictionary, wanted) : null
-  const bits = isStencil ? 1 : numberOf(await pdf.resolve(entries.get('BitsPerComponent')))
-  const widthPx = numberOf(await pdf.resolve(entries.get('Width')))
-  const heightPx = numberOf(await pdf.resolve(entries.get('Height')))
-  const isBilevelCoding = coding?.kind === 'fax' || coding?.kind === 'jbig2'
-  const bitsPerComponent = isBilevelCoding ? 1 : bits
-  if (colours === null || coding === null || widthPx === null || heightPx === null) return null
+  if (colours === null) return null
+  if (filtersOf(stream.dictionary)[0] !== 'DCTDecode')
+    return codedPicture(pdf, stream, { ...wanted, isStencil, isInverted, colours })
+  const jpeg = isInverted ? null : keptJpeg(stream.bytes)
+  return jpeg?.colours === colours ? jpeg : null
+}
+
+/** A picture under one filter that neither hides nor is hidden. */
+function isPlain(dictionary: PdfDictionary): boolean {
+  const isMasked = ['SMask', 'Mask', 'SMaskInData', 'OC'].some((key) => dictionary.entries.has(key))
+  return nameOf(entryOf(dictionary, 'Subtype')) === 'Image' && !isMasked && filtersOf(dictionary).length === 1
+}
+
+interface Described extends Wanted {
+  readonly isStencil: boolean
+  readonly isInverted: boolean
+  readonly colours: 'grey' | 'rgb'
+}
+
+async function codedPicture(
+  pdf: RawPdf,
+  stream: RawStream,
+  described: Described,
+): Promise<CodedPicture | null> {
+  const { isStencil, isInverted, colours, mostBytes } = described
+  const numberAt = async (key: string) => numberOf(await pdf.resolve(entryOf(stream.dictionary, key)))
+  const coding = await codingOf(pdf, stream.dictionary, mostBytes)
+  const [widthPx, heightPx] = [await numberAt('Width'), await numberAt('Height')]
+  if (coding === null || widthPx === null || heightPx === null || !hasAllPixels(stream, coding)) return null
+  const isBilevel = isStencil || coding.kind !== 'deflate'
+  const bitsPerComponent = isBilevel ? 1 : await numberAt('BitsPerComponent')
   if (bitsPerComponent !== 1 && bitsPerComponent !== 8) return null
-  if ((isInverted || isBilevelCoding) && colours !== 'grey') return null
-  if (!hasAllPixels(stream, coding)) return null
+  if ((isInverted || isBilevel) && colours !== 'grey') return null
   return { widthPx, heightPx, bitsPerComponent, colours, isInverted, coding, bytes: stream.bytes }
 }
 
@@ -72,28 +87,32 @@ async function coloursOf(pdf: RawPdf, value: PdfValue | undefined): Promise<'gre
 async function codingOf(
   pdf: RawPdf,
   dictionary: PdfDictionary,
-  { mostBytes }: Wanted,
+  mostBytes: number,
 ): Promise<PictureCoding | null> {
   const [filter] = filtersOf(dictionary)
-  const parameters = parametersOf(dictionary, 0)?.entries
-  if (filter === 'CCITTFaxDecode') {
-    const k = numberOf(parameters?.get('K')) ?? 0
-    const columns = numberOf(parameters?.get('Columns')) ?? 1728
-    if (columns !== numberOf(dictionary.entries.get('Width'))) return null
-    return {
-      kind: 'fax',
-      k: Math.max(-1, Math.round(k)),
-      isBlackOne: parameters?.get('BlackIs1') === true,
-      isByteAligned: parameters?.get('EncodedByteAlign') === true,
-      hasEndOfLine: parameters?.get('EndOfLine') === true,
-    }
-  }
+  const parameters = parametersOf(dictionary, 0)
+  if (filter === 'CCITTFaxDecode') return faxCoding(dictionary, parameters)
   if (filter === 'JBIG2Decode') {
-    const reference = parameters?.get('JBIG2Globals')
-    const globals = reference === undefined ? null : await pdf.stream(reference, mostBytes)
-    const bytes = globals === null ? null : await plainStream(globals.dictionary, globals.bytes)
-    return reference !== undefined && bytes === null ? null : { kind: 'jbig2', globals: bytes }
+    const reference = entryOf(parameters, 'JBIG2Globals')
+    const stream = await pdf.stream(reference, mostBytes)
+    const globals = stream === null ? null : await plainStream(stream.dictionary, stream.bytes)
+    return reference !== undefined && globals === null ? null : { kind: 'jbig2', globals }
   }
-  const isPlain = filter === 'FlateDecode' && (numberOf(parameters?.get('Predictor')) ?? 1) === 1
-  return isPlain ? { kind: 'deflate', isPredicted: false } : null
+  const isUnpredicted = filter === 'FlateDecode' && (numberOf(entryOf(parameters, 'Predictor')) ?? 1) === 1
+  return isUnpredicted ? { kind: 'deflate', isPredicted: false } : null
+}
+
+/** Columns that a picture does not state are those of a fax machine. */
+const FAX_COLUMNS = 1728
+
+function faxCoding(dictionary: PdfDictionary, parameters: PdfDictionary | null): PictureCoding | null {
+  const columns = numberOf(entryOf(parameters, 'Columns')) ?? FAX_COLUMNS
+  if (columns !== numberOf(entryOf(dictionary, 'Width'))) return null
+  return {
+    kind: 'fax',
+    k: Math.max(-1, Math.round(numberOf(entryOf(parameters, 'K')) ?? 0)),
+    isBlackOne: entryOf(parameters, 'BlackIs1') === true,
+    isByteAligned: entryOf(parameters, 'EncodedByteAlign') === true,
+    hasEndOfLine: entryOf(parameters, 'EndOfLine') === true,
+  }
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { SourceBytes } from '../source-bytes.ts'
-import { asKind, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
+import {
+  asKind,
+  bytesOf,
+  entryOf,
+  itemsOf,
+  numberOf,
+  type PdfDictionary,
+  type PdfValue,
+} from './pdf-values.ts'
 import type { RawPdf } from './raw-pdf.ts'
 import { signerNames } from './signed-data.ts'
 
@@ -31,34 +39,40 @@ const MARK = '/ByteRange'
 
 /** The signatures of a PDF, in the order of its fields. @see ISO 32000-1 12.8 @throws SyntaxError where the PDF is damaged */
 export async function signaturesOf(pdf: RawPdf, source: SourceBytes): Promise<readonly SignatureShape[]> {
-  const catalog = asKind(await pdf.resolve(pdf.trailer.entries.get('Root')), 'dictionary')
-  const form = asKind(await pdf.resolve(catalog?.entries.get('AcroForm')), 'dictionary')
-  const permissions = asKind(await pdf.resolve(catalog?.entries.get('Perms')), 'dictionary')
-  const waiting: PdfValue[] = [form?.entries.get('Fields') ?? null]
-  const dictionaries = new Set<PdfDictionary>()
+  const catalog = await pdf.dictionary(entryOf(pdf.trailer, 'Root'))
+  const form = await pdf.dictionary(entryOf(catalog, 'AcroForm'))
+  const permissions = await pdf.dictionary(entryOf(catalog, 'Perms'))
+  const held = [
+    ...(await fieldValues(pdf, entryOf(form, 'Fields'))),
+    ...(permissions?.entries.values() ?? []),
+  ]
+  const dictionaries = await Promise.all(withoutRepetition(held).map((value) => pdf.dictionary(value)))
+  const signatures = dictionaries.filter((dictionary) => dictionary?.entries.has('ByteRange') === true)
+  return Promise.all(signatures.flatMap((each) => (each === null ? [] : [shapeOf(pdf, source, each)])))
+}
+
+/** The values of all fields, each form and branch of it visited once. */
+async function fieldValues(pdf: RawPdf, fields: PdfValue | undefined): Promise<readonly PdfValue[]> {
+  const found: PdfValue[] = []
+  const waiting = [...itemsOf(await pdf.resolve(fields))]
   const visited = new Set<number>()
   for (let count = 0; waiting.length > 0 && count < MOST_FIELDS; count += 1) {
-    const next = waiting.shift() ?? null
+    const next = waiting.shift()
     const id = asKind(next, 'reference')?.id
     if (id !== undefined && visited.has(id)) continue
     if (id !== undefined) visited.add(id)
-    const value = await pdf.resolve(next)
-    waiting.push(...(asKind(value, 'array')?.items ?? []))
-    const field = asKind(value, 'dictionary')
-    if (field === null) continue
-    waiting.push(field.entries.get('Kids') ?? null)
-    const held = asKind(field.entries.get('V') ?? null, 'reference')
-    if (held !== null && visited.has(held.id)) continue
-    if (held !== null) visited.add(held.id)
-    const signature = asKind(await pdf.resolve(field.entries.get('V')), 'dictionary')
-    if (signature?.entries.has('ByteRange') === true) dictionaries.add(signature)
+    const field = await pdf.dictionary(next)
+    waiting.push(...itemsOf(await pdf.resolve(entryOf(field, 'Kids'))))
+    const value = entryOf(field, 'V')
+    if (value !== undefined) found.push(value)
   }
-  for (const each of permissions?.entries.values() ?? []) {
-    const id = asKind(each, 'reference')?.id ?? -1
-    const signature = visited.has(id) ? null : asKind(await pdf.resolve(each), 'dictionary')
-    if (signature?.entries.has('ByteRange') === true) dictionaries.add(signature)
-  }
-  return Promise.all([...dictionaries].map((dictionary) => shapeOf(pdf, source, dictionary)))
+  return found
+}
+
+/** A signature may stand both in a field and among the permissions. */
+function withoutRepetition(values: readonly PdfValue[]): readonly PdfValue[] {
+  const ids = values.map((value) => asKind(value, 'reference')?.id)
+  return values.filter((_, place) => ids[place] === undefined || ids.indexOf(ids[place]) === place)
 }
 
 /** Does a damaged PDF look as if it were signed? All of it is read, a piece at a time. */
@@ -78,7 +92,7 @@ async function shapeOf(
   source: SourceBytes,
   { entries }: PdfDictionary,
 ): Promise<SignatureShape> {
-  const contents = asKind(await pdf.resolve(entries.get('Contents')), 'string')?.bytes ?? new Uint8Array(0)
+  const contents = bytesOf(await pdf.resolve(entries.get('Contents')))
   const names = namesIn(contents)
   const stated = asKind(await pdf.resolve(entries.get('Name')), 'string')
   const moment = asKind(await pdf.resolve(entries.get('M')), 'string')
@@ -101,15 +115,11 @@ function namesIn(contents: Uint8Array) {
 }
 
 async function coversWhole(source: SourceBytes, range: PdfValue, contents: Uint8Array): Promise<boolean> {
-  const [start, before = 0, resume = 0, rest = 0, more] = asKind(range, 'array')?.items.map(numberOf) ?? []
-  if (start !== 0 || more !== undefined || before === null || resume === null || rest === null) return false
-  if (resume + rest !== source.sizeBytes || resume - before !== contents.length * 2 + 2) return false
+  const [start = -1, before = 0, resume = 0, rest = 0] = itemsOf(range).map((part) => numberOf(part) ?? -1)
+  const isToTheEnd = start === 0 && itemsOf(range).length === 4 && resume + rest === source.sizeBytes
+  if (!isToTheEnd || before < 0 || resume - before !== contents.length * 2 + 2) return false
   const gap = Buffer.from(await source.read(before, resume - before)).toString('latin1')
-  return (
-    gap.startsWith('<') &&
-    gap.endsWith('>') &&
-    gap.slice(1, -1).toLowerCase() === Buffer.from(contents).toString('hex')
-  )
+  return gap.toLowerCase() === `<${Buffer.from(contents).toString('hex')}>`
 }
 
 function textOf(bytes: Uint8Array): string {

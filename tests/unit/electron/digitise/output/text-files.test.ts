@@ -38,13 +38,14 @@ const attributes = (xml: string, name: string): readonly string[] =>
 /** Every element that is opened is closed, in order, and nothing stands unescaped. */
 function expectWellFormed(xml: string): void {
   const open: string[] = []
+  const misplaced: string[] = []
   for (const [tag, closing, name, , empty] of xml.matchAll(
     /<(\/?)([A-Za-z:]+)((?:\s[\w:-]+="[^"<]*")*)\s?(\/?)>/g,
   )) {
-    if (closing === '/') expect(open.pop(), tag).toBe(name)
+    if (closing === '/') misplaced.push(...(open.pop() === name ? [] : [tag]))
     else if (empty !== '/') open.push(name ?? '')
   }
-  expect(open).toEqual([])
+  expect([open, misplaced]).toEqual([[], []])
   expect(xml.replace(/<[^<>]*>/g, '').match(/[<>]|&(?!(?:amp|lt|gt|quot|apos);)/g)).toBeNull()
   expect(xml).toBe(xml.normalize('NFC'))
   expect(attributes(xml, 'ID').length).toBe(new Set(attributes(xml, 'ID')).size)

@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /**
- * Has closed databases let go of their files. libsql (0.5.29) keeps a connection open until the last of its prepared
- * statements is collected, which on Windows keeps files from being renamed or removed; so they are collected now.
+ * Collects garbage now, where that has an effect outside memory or frees much of it. libsql (0.5.29) keeps a closed file
+ * open until the last of its prepared statements is collected, which on Windows keeps it from being renamed or removed.
  */
-export async function releaseDatabases(): Promise<void> {
+export async function collectNow(): Promise<void> {
   setFlagsFromString('--expose-gc')
   // The flag gives `gc` to contexts made after it.
   const collect = runInNewContext('gc') as () => void
