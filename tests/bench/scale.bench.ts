@@ -6,6 +6,9 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { digitise } from '../../electron/compose/digitise.ts'
+import { createNodeFork } from '../../electron/compose/node-reader.ts'
 import { createVault, openVault, type VaultPorts } from '../../electron/store/vault.ts'
 import { percentile, printRows } from './report.ts'
 import { caseFileId, documentId, fillVault } from './scale-vault.ts'
@@ -14,6 +17,8 @@ const PASSPHRASE = 'kho lớn để đo'
 const FILES = 100_000
 const LIST_ROWS = 100
 const EDITS = 500
+const EDIT_EVERY_MS = 20
+const SAMPLES = 'tests/fixtures/samples'
 const MB = 2 ** 20
 const option = (name: string): string | undefined =>
   process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
@@ -62,6 +67,21 @@ function openInChild(folder: string): Promise<Opening> {
   })
 }
 
+/** Reads the samples beside what is measured, as the program does all day. @returns how many */
+async function readSamples(outFolder: string): Promise<number> {
+  const names = (await readdir(SAMPLES)).filter((name) => /[.](pdf|jpg|png|tif)$/.test(name))
+  const report = await digitise({
+    paths: names.map((name) => path.resolve(SAMPLES, name)),
+    outFolder,
+    assetsFolder: path.resolve('assets'),
+    fork: createNodeFork(path.resolve('out/reader/reader-process.mjs')),
+    readers: 1,
+    onProgress: () => {},
+  })
+  await rm(outFolder, { recursive: true, force: true })
+  return report.taken.length
+}
+
 /** Empties the page cache where that is allowed, so that the disk is really read. */
 function forgetCache(): boolean {
   try {
@@ -100,6 +120,7 @@ async function measure(folder: string, files: number): Promise<void> {
   const vault = await openVault(folder, PASSPHRASE, ports)
   const lookups: number[] = []
   const edits: number[] = []
+  const reading = readSamples(path.join(path.dirname(folder), 'doc'))
   for (let n = 0; n < EDITS; n += 1) {
     const document = documentId((n * 7919) % (files * 10))
     const looked = performance.now()
@@ -110,7 +131,9 @@ async function measure(folder: string, files: number): Promise<void> {
       { record: caseFileId((n * 104_729) % files), path: '/title', value: `Tiêu đề mới ${n}` },
     ])
     edits.push(performance.now() - edited)
+    await wait(EDIT_EVERY_MS)
   }
+  const read = await reading
   const pages: number[] = []
   for (let offset = 0; offset < files; offset += Math.ceil(files / 50)) {
     const asked = performance.now()
@@ -137,7 +160,7 @@ async function measure(folder: string, files: number): Promise<void> {
     { what: 'memory after opening and listing', value: cold.memoryMb, unit: 'MB' },
     { what: `a record from anywhere, p95 of ${EDITS}`, value: percentile(lookups, 0.95), unit: 'ms' },
     {
-      what: `edit acknowledged, p95 of ${EDITS} (wanted: below 30)`,
+      what: `edit acknowledged while ${read} files are read, p95 of ${EDITS} (wanted: below 30)`,
       value: percentile(edits, 0.95),
       unit: 'ms',
     },

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFaults } from '../support/axe.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
 
@@ -66,19 +66,7 @@ test('[SE3] a call with a wrong name or shape is refused by the engine', async (
 
 test('[UI4] no screen of the job has a serious accessibility fault, in light and in dark', async () => {
   const { page } = program
-  const serious = async (screen: string): Promise<string[]> => {
-    const faults: string[] = []
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      for (const { id, impact, nodes } of violations) {
-        if (impact !== 'serious' && impact !== 'critical') continue
-        faults.push(`${screen} ${colorScheme} ${id}: ${nodes[0]?.html}`)
-      }
-    }
-    await page.emulateMedia({ colorScheme: 'light' })
-    return faults
-  }
+  const serious = (screen: string) => seriousFaults(page, screen)
   const faults = await serious('first run')
   await fillFirstRun(page, PASSPHRASE)
   await page.keyboard.press('Enter')

@@ -2,7 +2,8 @@ import { HardDriveDownload } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { readyValue } from '../../state/attempt.ts'
-import { formatDate } from '../../state/date-text.ts'
+import { formatInstant } from '../../state/date-text.ts'
+import { isAllowed } from '../../state/rights.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 
@@ -15,7 +16,8 @@ export function CareNotice() {
   const space = useApp((state) => readyValue(state.space))
   const backUp = useApp((state) => state.backUp)
   const free = number.format(Math.round((space?.freeBytes ?? 0) / 1_048_576))
-  const isDue = care?.isBackupDue === true && care.work.kind === 'idle'
+  const mayBackUp = useApp((state) => isAllowed(state, 'startBackup'))
+  const isDue = mayBackUp && care?.isBackupDue === true && care.work.kind === 'idle'
   return (
     <>
       {space?.isLow ? (
@@ -35,7 +37,7 @@ export function CareNotice() {
         >
           {care.lastBackup === null
             ? t('care.due-never')
-            : t('care.due-text', { date: formatDate(care.lastBackup.time) })}
+            : t('care.due-text', { date: formatInstant(care.lastBackup.time) })}
         </Banner>
       ) : null}
     </>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { CareState } from '../../../domain/care-api.ts'
 import { useApp } from '../../app-store.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
-import { formatDate } from '../../state/date-text.ts'
+import { formatInstant } from '../../state/date-text.ts'
+import { isAllowed } from '../../state/rights.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -31,6 +32,8 @@ function CareBody({ care }: { readonly care: CareState }) {
   const { t } = useTranslation()
   const backUp = useApp((state) => state.backUp)
   const checkVault = useApp((state) => state.checkVault)
+  const mayBackUp = useApp((state) => isAllowed(state, 'startBackup'))
+  const mayCheck = useApp((state) => isAllowed(state, 'checkVault'))
   const isWorking = care.work.kind !== 'idle'
   const { lastBackup } = care
   return (
@@ -49,7 +52,7 @@ function CareBody({ care }: { readonly care: CareState }) {
         facts={[
           {
             name: t('care.last'),
-            value: lastBackup === null ? t('care.never') : formatDate(lastBackup.time),
+            value: lastBackup === null ? t('care.never') : formatInstant(lastBackup.time),
           },
           {
             name: t('care.copied'),
@@ -67,12 +70,16 @@ function CareBody({ care }: { readonly care: CareState }) {
       <LastCheck report={care.lastCheck} />
       <CareWork work={care.work} />
       <div className={styles['actions']}>
-        <Button icon={<HardDriveDownload />} isDisabled={isWorking} onPress={() => void backUp()}>
-          {t('care.back-up')}
-        </Button>
-        <Button icon={<ShieldCheck />} isDisabled={isWorking} onPress={() => void checkVault(false)}>
-          {t('care.check')}
-        </Button>
+        {mayBackUp ? (
+          <Button icon={<HardDriveDownload />} isDisabled={isWorking} onPress={() => void backUp()}>
+            {t('care.back-up')}
+          </Button>
+        ) : null}
+        {mayCheck ? (
+          <Button icon={<ShieldCheck />} isDisabled={isWorking} onPress={() => void checkVault(false)}>
+            {t('care.check')}
+          </Button>
+        ) : null}
       </div>
       <p className={styles['note']}>{t('care.why')}</p>
     </div>

@@ -1,0 +1,17 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+/** Serious and critical accessibility faults of what is on the screen, in light and in dark. */
+export async function seriousFaults(page: Page, screen: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      faults.push(`${screen} ${colorScheme} ${id}: ${nodes[0]?.html}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  return faults
+}
