@@ -173,6 +173,12 @@ export type DeskApi = typeof deskApi
 /** What the engine tells the windows, in the past tense: ids and revisions, never records. */
 export const events = {
   vaultChanged: z.object({}),
+  /** The vault is made from a backup: everything is checked before the first file is copied. */
+  vaultRestoring: z.object({
+    step: z.enum(['checking', 'copying']),
+    filesDone: z.int(),
+    filesTotal: z.int(),
+  }),
   /** The vault is being opened, and its records are made from the log again. */
   vaultOpening: z.object({ readBytes: z.number(), totalBytes: z.number() }),
   recordsChanged: z.object({ ids: z.array(z.string()), revision: z.int() }),

@@ -55,6 +55,7 @@ export function createAccessBook(ports: AccessPorts): AccessBook {
       pages.learn(value)
       if (name === 'caseFile' || name === 'contents') await noteView(idIn(input))
       if (name === 'document') await noteDocuments([idIn(input)])
+      if (name === 'pageMatches') await noteDocuments([documentIn(input)])
       if (name === 'pageText') await noteDocuments(await pages.ofText(textIn(input)))
     },
     beforeImage: async (page) => noteDocuments(await pages.ofPage(page)),
@@ -97,9 +98,13 @@ function fileOf({ record }: AccessPorts['vault'], document: RecordId): RecordId 
   return documentView(record(document)).caseFile as RecordId | null
 }
 
-/** The dispatcher has parsed the input of both procedures before. */
+/** The dispatcher has parsed the input of these procedures before. */
 function idIn(input: unknown): RecordId {
   return (input as Parameters<Handlers<DeskApi>['document']>[0]).id
+}
+
+function documentIn(input: unknown): RecordId {
+  return (input as Parameters<Handlers<DeskApi>['pageMatches']>[0]).document
 }
 
 function textIn(input: unknown): string {

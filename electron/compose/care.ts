@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EventPayload } from '../../domain/api.ts'
 import type { CareApi, CareState, CareWork, CheckReport, RestoreApi } from '../../domain/care-api.ts'
 import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { Handlers } from '../../domain/rpc.ts'
@@ -186,7 +187,14 @@ export function restoreHandlers(ports: {
   const carePorts = { createId: surroundings.createId, nowMs: () => surroundings.clock.nowMs() }
   return {
     restoreVault: async ({ folder, secret }) => {
-      const outcome = await restoreVault({ from: folder, to: vaultFolder, secret }, carePorts)
+      let toldAtMs = 0
+      const onProgress = (payload: EventPayload<'vaultRestoring'>): void => {
+        const nowMs = surroundings.clock.nowMs()
+        if (nowMs - toldAtMs < TELL_EVERY_MS) return
+        toldAtMs = nowMs
+        surroundings.emit({ name: 'vaultRestoring', payload: { ...payload } })
+      }
+      const outcome = await restoreVault({ from: folder, to: vaultFolder, secret, onProgress }, carePorts)
       if (outcome.kind === 'refused') return { kind: 'refused', faults: outcome.faults.length }
       surroundings.emit({ name: 'vaultChanged', payload: {} })
       return { kind: 'restored', time: outcome.time, files: outcome.files }

@@ -98,6 +98,8 @@ function fondsNames(records: Pick<Records, 'record'>, fonds: readonly FacetCount
   return Object.fromEntries(names.filter(([, name]) => name !== ''))
 }
 
+const NOTHING_SHOWN: PageMatches = { snippet: [], boxes: [] }
+
 interface Wanted {
   readonly view: Document
   readonly page: number
@@ -110,13 +112,15 @@ async function hitOf(
   wanted: Wanted,
 ): Promise<SearchHit> {
   const { view, page, query } = wanted
-  const onPage = await matchesOn(texts, wanted)
-  const { snippet } = onPage.snippet.length > 0 ? onPage : matchText(descriptionOf(view), query)
   // Only a case file id is ever written into the cell.
-  const caseFile = view.caseFile as RecordId | null
+  const id = view.caseFile as RecordId | null
+  const caseFile = id === null ? null : believed(caseFileView(records.record(id)))
+  // Of a restricted file the list tells that it is there; whoever wants to read opens it, and that is written down.
+  const onPage = caseFile?.access === 'restricted' ? NOTHING_SHOWN : await matchesOn(texts, wanted)
+  const { snippet } = onPage.snippet.length > 0 ? onPage : matchText(descriptionOf(view), query)
   return {
     document: view,
-    caseFile: caseFile === null ? null : believed(caseFileView(records.record(caseFile))),
+    caseFile,
     page,
     snippet: [...snippet],
     boxes: [...onPage.boxes],
@@ -126,7 +130,7 @@ async function hitOf(
 async function matchesOn(texts: TextCache, { view, page, query }: Wanted): Promise<PageMatches> {
   const text = view.texts[view.pages[page]?.id ?? '']
   const layer = text === undefined ? null : await texts.get(text)
-  return layer === null ? { snippet: [], boxes: [] } : matchLayer(layer, query)
+  return layer === null ? NOTHING_SHOWN : matchLayer(layer, query)
 }
 
 function descriptionOf(document: Document): string {

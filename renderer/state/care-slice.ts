@@ -1,3 +1,4 @@
+import type { EventPayload } from '../../domain/api.ts'
 import type { CareState, SpaceState } from '../../domain/care-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { Slice } from './app-state.ts'
@@ -13,6 +14,8 @@ export type RestoreResult =
 export interface CareSlice {
   readonly care: Remote<CareState>
   readonly space: Remote<SpaceState>
+  /** How far a restore is; null while there is none. */
+  readonly restoring: EventPayload<'vaultRestoring'> | null
   loadCare(): Promise<void>
   /** Asks for a folder and begins a backup into it. */
   backUp(): Promise<void>
@@ -33,6 +36,7 @@ export function createCareSlice(ports: Ports): Slice<CareSlice> {
     }
     return {
       care: loading,
+      restoring: null,
       space: loading,
       loadCare: async () => {
         const [care, space] = await Promise.all([
@@ -50,6 +54,7 @@ export function createCareSlice(ports: Ports): Slice<CareSlice> {
       chooseFolder: () => desktop.chooseFolder(),
       restoreVault: async (folder, secret) => {
         const result = await attempt(ports, () => client.restoreVault({ folder, secret }))
+        set({ restoring: null })
         if (!result.ok) return { kind: 'failed', fault: result.fault }
         if (result.value.kind === 'refused') return result.value
         await get().loadSession()

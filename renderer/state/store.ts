@@ -98,6 +98,9 @@ function follow(
       // While a vault is being made the form stays as it is.
       if (state.recovery.kind !== 'awaited') void state.loadSession()
       return
+    case 'vaultRestoring':
+      store.setState({ restoring: event.payload })
+      return
     case 'vaultOpening':
       store.setState({ opening: event.payload })
       return

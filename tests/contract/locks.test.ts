@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { RecordId } from '../../domain/op.ts'
+import { noFilters } from '../../domain/search-api.ts'
 import { samplesFolder } from '../support/engine.ts'
 import {
   ADMINISTRATOR,
@@ -148,4 +149,14 @@ test('[KY11] the image and the text of a page of a restricted file are views, ev
   await desk.client.document({ id })
   await desk.app.pageImage(page, 'full')
   expect(await count()).toBe(3)
+
+  // A search tells that it is there, and shows its text only to whoever opens it.
+  await desk.app.settled()
+  const query = 'giấy mời'
+  const { hits } = await desk.client.search({ query, filters: noFilters, limit: 10 })
+  expect(hits.map(({ document: hit, boxes }) => [hit.id, boxes])).toEqual([[id, []]])
+  expect(await count()).toBe(3)
+  desk.later(3_600_000)
+  expect((await desk.client.pageMatches({ document: id, page: 0, query })).boxes).not.toEqual([])
+  expect(await count()).toBe(4)
 })

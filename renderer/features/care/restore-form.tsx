@@ -7,7 +7,7 @@ import type { RestoreResult } from '../../state/care-slice.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './care.module.css'
 
@@ -58,9 +58,29 @@ export function RestoreForm() {
           <Button kind="primary" type="submit" isDisabled={isWorking || folder === '' || secret === ''}>
             {t('care.restore')}
           </Button>
-          {isWorking ? <Spinner countText={t('care.restoring')} /> : null}
         </div>
+        {isWorking ? <RestoreProgress /> : null}
       </form>
     </Disclosure>
   )
 }
+
+const number = new Intl.NumberFormat('vi-VN')
+
+function RestoreProgress() {
+  const { t } = useTranslation()
+  const { step, filesDone, filesTotal } = useApp((state) => state.restoring) ?? BEFORE_THE_FIRST
+  return (
+    <ProgressBar
+      label={t(`care.restoring.${step}`)}
+      value={filesDone}
+      total={filesTotal}
+      countText={t('care.restoring-count', {
+        done: number.format(filesDone),
+        total: number.format(filesTotal),
+      })}
+    />
+  )
+}
+
+const BEFORE_THE_FIRST = { step: 'checking', filesDone: 0, filesTotal: 0 } as const

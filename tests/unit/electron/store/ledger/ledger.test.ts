@@ -146,3 +146,17 @@ test.each(['deleted', 'cut', 'altered', 'replaced by another vault’s'])(
     expect((await reopen()).catalogue.tally({ kind: 'doc' })).toMatchObject({ records: 40, pages: 80 })
   },
 )
+
+test('making the ledger anew tells how much of the log was read', async () => {
+  const { folder, vault, reopen } = await createTestVault()
+  for (let n = 0; n < 20; n += 1) await vault.append(newDocument(null, n))
+  await vault.close()
+  await rm(path.join(folder, 'ledger.db'))
+  const log = path.join(folder, 'log', `${vault.station.id}.0`, '000000001.log')
+  const told: { readBytes: number; totalBytes: number }[] = []
+
+  await reopen({ onProgress: (progress) => told.push({ ...progress }) })
+
+  const { length } = await readFile(log)
+  expect(told.at(-1)).toEqual({ readBytes: length, totalBytes: length })
+})
