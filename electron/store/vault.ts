@@ -144,6 +144,7 @@ async function openWith(opening: Opening): Promise<Vault> {
     id: header.id,
     clock,
     space: ports.space,
+    onProgress: ports.onProgress,
     indexWorker: ports.indexWorker,
   })
   const backOff = createBackOff({ workshop, folder, clock })
