@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
@@ -68,7 +68,11 @@ test('[KY4] an administrator gives somebody else a way into the vault', async ()
   await look('add-user')
   await dialog.getByRole('button', { name: 'Thêm người dùng' }).click()
 
-  await page.getByRole('grid', { name: 'Người dùng' }).getByText('Lê Thị Xem', { exact: true }).first().waitFor()
+  await page
+    .getByRole('grid', { name: 'Người dùng' })
+    .getByText('Lê Thị Xem', { exact: true })
+    .first()
+    .waitFor()
   await look('settings')
 })
 
@@ -79,6 +83,7 @@ test('[CA15] a backup is one click, and the vault is checked on demand', async (
   await page.getByText(/\d+ tệp mới, 0 tệp đã có sẵn/).waitFor({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Kiểm tra kho' }).click()
   await page.getByText(/Kho nguyên vẹn/).waitFor({ timeout: 30_000 })
+  expect(await readdir(path.join(folder, 'ho-so-xa-backup', 'snapshots'))).toHaveLength(1)
   await look('backup')
 })
 
@@ -90,6 +95,7 @@ test('[ST13] words without tone marks find the page, and facets narrow what was 
     .getByText(/1 văn bản/)
     .first()
     .waitFor({ timeout: 30_000 })
+  expect(await page.locator('mark').first().textContent()).toMatch(/thông báo/i)
   await look('search')
 })
 
@@ -133,7 +139,7 @@ test('[CA1][CA15] on another PC the backup becomes the vault, from the screen of
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
   await goTo(page, 'Tiếp nhận')
-  await page.getByText('1/1 trang').waitFor()
+  await expect.poll(() => page.getByText('1/1 trang').count()).toBe(1)
 })
 
 test('[UI4] none of these screens has a serious accessibility fault', () => {
