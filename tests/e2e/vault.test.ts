@@ -68,11 +68,8 @@ test('[KY4] an administrator gives somebody else a way into the vault', async ()
   await look('add-user')
   await dialog.getByRole('button', { name: 'Thêm người dùng' }).click()
 
-  await page
-    .getByRole('grid', { name: 'Người dùng' })
-    .getByText('Lê Thị Xem', { exact: true })
-    .first()
-    .waitFor()
+  const rows = page.getByRole('grid', { name: 'Người dùng' }).getByRole('row')
+  await expect.poll(() => rows.filter({ hasText: 'Lê Thị Xem' }).count()).toBe(1)
   await look('settings')
 })
 
