@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import Libsql from 'libsql'
 import { Fault } from '../../../domain/fault.ts'
 import { systemCode } from '../files/files.ts'
@@ -61,6 +62,32 @@ export function openEncryptedDatabase(path: string, key: Uint8Array): EncryptedD
 export function textIn(row: SqlRow, name: string): string {
   const value = row[name]
   return typeof value === 'string' ? value : ''
+}
+
+/** Opens a database that is there and has this `user_version`; null where there is none that this program can go on with. */
+export function reopenEncryptedDatabase(
+  path: string,
+  key: Uint8Array,
+  version: number,
+): EncryptedDatabase | null {
+  let database: EncryptedDatabase | null = null
+  try {
+    database = openEncryptedDatabase(path, key)
+    const [row] = database.all('PRAGMA user_version')
+    if (row?.['user_version'] === version) return database
+  } catch (error) {
+    if (!isDatabaseDamage(error)) throw error
+  }
+  database?.close()
+  return null
+}
+
+/** Makes an empty database in the place of whatever is there. */
+export function makeEncryptedDatabase(path: string, key: Uint8Array, schema: string): EncryptedDatabase {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+  const made = openEncryptedDatabase(path, key)
+  made.script(schema)
+  return made
 }
 
 /** Is this SQLite saying that the file is not what it was? */

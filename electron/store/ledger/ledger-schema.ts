@@ -1,5 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { type EncryptedDatabase, isDatabaseDamage, openEncryptedDatabase } from './encrypted-database.ts'
+import {
+  type EncryptedDatabase,
+  makeEncryptedDatabase,
+  reopenEncryptedDatabase,
+} from './encrypted-database.ts'
 
 /** Changes whenever the tables, the rows of the catalogue or the states do; another version is made anew. */
 const VERSION = 2
@@ -79,12 +83,11 @@ function countCase(row: string, by: 1 | -1): string {
 
 /** Opens the ledger's file, or makes it anew where it is missing, condemned, damaged or of another version. */
 export function openLedgerDatabase(path: string, key: Uint8Array): EncryptedDatabase {
-  const kept = existsSync(mark(path)) ? null : reopen(path, key)
+  const kept = existsSync(mark(path)) ? null : reopenEncryptedDatabase(path, key, VERSION)
   if (kept !== null) return kept
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
+  const made = makeEncryptedDatabase(path, key, SCHEMA)
+  // Last: a kill before this only makes it anew once more.
   rmSync(mark(path), { force: true })
-  const made = openEncryptedDatabase(path, key)
-  made.script(SCHEMA)
   return made
 }
 
@@ -95,17 +98,4 @@ export function condemnLedger(path: string): void {
 
 function mark(path: string): string {
   return `${path}.condemned`
-}
-
-function reopen(path: string, key: Uint8Array): EncryptedDatabase | null {
-  let database: EncryptedDatabase | null = null
-  try {
-    database = openEncryptedDatabase(path, key)
-    const [row] = database.all('PRAGMA user_version')
-    if (row?.['user_version'] === VERSION) return database
-  } catch (error) {
-    if (!isDatabaseDamage(error)) throw error
-  }
-  database?.close()
-  return null
 }

@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs'
 import {
   type EncryptedDatabase,
   isDatabaseDamage,
   isDatabaseFull,
-  openEncryptedDatabase,
+  makeEncryptedDatabase,
+  reopenEncryptedDatabase,
   translateDatabaseError,
 } from '../ledger/encrypted-database.ts'
 import { INDEX_SCHEMA, INDEX_VERSION } from './index-schema.ts'
@@ -25,13 +25,11 @@ export function openIndexHost(
   onMade: (database: EncryptedDatabase) => void,
 ): IndexHost {
   const make = (): EncryptedDatabase => {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true })
-    const made = openEncryptedDatabase(path, key)
-    made.script(INDEX_SCHEMA)
+    const made = makeEncryptedDatabase(path, key, INDEX_SCHEMA)
     onMade(made)
     return made
   }
-  let database = reopen(path, key) ?? make()
+  let database = reopenEncryptedDatabase(path, key, INDEX_VERSION) ?? make()
   const makeAnew = (): void => {
     database.close()
     database = make()
@@ -59,18 +57,4 @@ export function openIndexHost(
       }
     },
   }
-}
-
-/** Null where there is no index that this program can go on with. */
-function reopen(path: string, key: Uint8Array): EncryptedDatabase | null {
-  let database: EncryptedDatabase | null = null
-  try {
-    database = openEncryptedDatabase(path, key)
-    const [row] = database.all('PRAGMA user_version')
-    if (row?.['user_version'] === INDEX_VERSION) return database
-  } catch (error) {
-    if (!isDatabaseDamage(error)) throw error
-  }
-  database?.close()
-  return null
 }
