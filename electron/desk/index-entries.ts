@@ -1,40 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../../domain/fault.ts'
+import type { IndexedCaseFile, IndexedDocument } from '../../domain/indexed.ts'
 import type { RecordState } from '../../domain/merge.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { caseFileView } from '../../domain/records/case-file.ts'
 import { type Document, type FieldName, fieldValue } from '../../domain/records/document.ts'
-import type { FiledState } from '../../domain/search-api.ts'
 import { layerText } from '../../domain/text-layer.ts'
 import type { Blobs, Records } from './ports.ts'
 import { getTextLayer } from './text-blobs.ts'
-
-/** What of a document can be found. */
-export interface IndexedDocument {
-  readonly document: RecordId
-  readonly caseFile: RecordId | null
-  /** Names the state that this was made from. */
-  readonly stamp: string
-  readonly number: string
-  readonly notation: string
-  readonly type: string
-  /** ISO 8601, or empty. */
-  readonly issuedDate: string
-  /** Of the day of issue or else of the case file; 0 where neither is known. */
-  readonly year: number
-  readonly issuer: string
-  readonly subject: string
-  readonly signer: string
-  readonly pages: readonly string[]
-}
-
-/** What of a case file a search can be narrowed by. */
-export interface IndexedCaseFile {
-  readonly caseFile: RecordId
-  readonly fonds: string
-  readonly retention: string
-  readonly state: FiledState
-}
 
 export function indexedCaseFile(record: RecordState): IndexedCaseFile {
   const { fonds, retention, state } = caseFileView(record)

@@ -1,12 +1,7 @@
+import type { IndexedCaseFile, IndexedDocument } from '../../domain/indexed.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
 import { documentView } from '../../domain/records/document.ts'
-import {
-  type IndexedCaseFile,
-  type IndexedDocument,
-  indexedCaseFile,
-  indexedDocument,
-  stampOf,
-} from './index-entries.ts'
+import { indexedCaseFile, indexedDocument, stampOf } from './index-entries.ts'
 import type { Blobs, Records } from './ports.ts'
 
 /** The search index as far as it is written. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { IndexedDocument } from '../../domain/indexed.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { noFilters, type SearchFilters } from '../../domain/search-api.ts'
 import { parseSearchQuery } from '../../domain/search-query.ts'
-import type { IndexAnswer, IndexedDocument } from '../../electron/store/search/indexed.ts'
+import type { IndexAnswer } from '../../electron/store/search/indexed.ts'
 import {
   openSearchIndex,
   type SearchIndex,

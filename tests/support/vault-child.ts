@@ -3,12 +3,12 @@ import { readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'nod
 import path from 'node:path'
 import { argv, env, kill, pid, stdin } from 'node:process'
 import { z } from 'zod'
+import type { IndexedDocument } from '../../domain/indexed.ts'
 import type { Json } from '../../domain/json.ts'
 import { type RecordId, recordId } from '../../domain/op.ts'
 import { repairVault } from '../../electron/store/care/repair.ts'
 import { restoreVault } from '../../electron/store/care/restore.ts'
 import type { ReachFailpoint } from '../../electron/store/files/failpoint.ts'
-import type { IndexedDocument } from '../../electron/store/search/indexed.ts'
 import { createVault, openVault, type Vault, type VaultPorts } from '../../electron/store/vault.ts'
 
 /*

@@ -1,7 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import type { IndexedDocument } from '../../../domain/indexed.ts'
 import { citedCodes, codeKey, isCodeLike, misreadCodeKey } from '../../../domain/search-code.ts'
 import { wordsOf } from '../../../domain/search-query.ts'
-import type { IndexedDocument } from './indexed.ts'
 
 /** The letter that stands before the words of a field in the column `marks`. */
 export const MARKS = {

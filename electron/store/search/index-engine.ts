@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { IndexedCaseFile, IndexedDocument } from '../../../domain/indexed.ts'
 import type { RecordId, Vector } from '../../../domain/op.ts'
 import type { EncryptedDatabase } from '../ledger/encrypted-database.ts'
 import { openIndexHost } from './index-host.ts'
 import { searchIndex } from './index-search.ts'
 import { changedDocuments, putCaseFiles, putDocuments, removeDocuments } from './index-writer.ts'
-import type { DocumentStamp, IndexAnswer, IndexedCaseFile, IndexedDocument, IndexRequest } from './indexed.ts'
+import type { DocumentStamp, IndexAnswer, IndexRequest } from './indexed.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** What was found on opening. */

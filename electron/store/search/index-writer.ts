@@ -1,8 +1,9 @@
+import type { IndexedCaseFile, IndexedDocument } from '../../../domain/indexed.ts'
 import type { RecordId } from '../../../domain/op.ts'
 import type { EncryptedDatabase } from '../ledger/encrypted-database.ts'
 import { type PageTerms, termsOfPages } from './document-terms.ts'
 import { rowsOfDay, UNKNOWN_FACETS } from './index-schema.ts'
-import type { DocumentStamp, IndexedCaseFile, IndexedDocument } from './indexed.ts'
+import type { DocumentStamp } from './indexed.ts'
 import { recordHex } from './record-bytes.ts'
 
 interface Placed {

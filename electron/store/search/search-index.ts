@@ -1,8 +1,9 @@
+import type { IndexedCaseFile, IndexedDocument } from '../../../domain/indexed.ts'
 import { type RecordId, Vector } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import { createIndexClient, type IndexClient } from './index-client.ts'
 import type { IndexOpening } from './index-engine.ts'
-import type { DocumentStamp, IndexAnswer, IndexedCaseFile, IndexedDocument, IndexRequest } from './indexed.ts'
+import type { DocumentStamp, IndexAnswer, IndexRequest } from './indexed.ts'
 
 /**
  * Full text of all documents, in a thread of its own. It is derived: it may lag behind the records or begin anew at any
