@@ -48,6 +48,17 @@ export function applyOps(record: RecordState, ops: Iterable<Op>): RecordState {
   return isChanged ? { id: record.id, cells, at } : record
 }
 
+/** Ops sorted by their record, in the order they came. */
+export function opsByRecord(ops: Iterable<Op>): ReadonlyMap<RecordId, readonly Op[]> {
+  const groups = new Map<RecordId, Op[]>()
+  for (const op of ops) {
+    const group = groups.get(op.f)
+    if (group === undefined) groups.set(op.f, [op])
+    else group.push(op)
+  }
+  return groups
+}
+
 function mergeIntoCell(cell: Cell, op: Op, at: Vector): Cell {
   const id = opId(op)
   const replaced = new Set(op.o)

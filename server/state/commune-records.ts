@@ -1,4 +1,4 @@
-import { applyOps, emptyRecord, type RecordState } from '../../domain/merge.ts'
+import { applyOps, emptyRecord, opsByRecord, type RecordState } from '../../domain/merge.ts'
 import { kindOf, Op, type RecordId, type RecordKind } from '../../domain/op.ts'
 import type { OpStore } from '../store/op-store.ts'
 
@@ -65,13 +65,7 @@ export function createRecordCache(store: OpStore): RecordCache {
 }
 
 function foldIn(fold: Fold, ops: readonly Op[]): void {
-  const byRecord = new Map<RecordId, Op[]>()
-  for (const op of ops) {
-    const others = byRecord.get(op.f)
-    if (others === undefined) byRecord.set(op.f, [op])
-    else others.push(op)
-  }
-  for (const [id, ofRecord] of byRecord) {
+  for (const [id, ofRecord] of opsByRecord(ops)) {
     const kind = kindOf(id)
     const records = fold.get(kind) ?? new Map<RecordId, RecordState>()
     fold.set(kind, records)

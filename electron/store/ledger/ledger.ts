@@ -1,8 +1,8 @@
 import { catalogueRow } from '../../../domain/catalogue.ts'
 import { Fault, type FaultReport } from '../../../domain/fault.ts'
 import { type Hlc, witness } from '../../../domain/hlc.ts'
-import { applyOps, emptyRecord, type RecordState } from '../../../domain/merge.ts'
-import { kindOf, type Op, type Origin, type RecordId } from '../../../domain/op.ts'
+import { applyOps, emptyRecord, opsByRecord, type RecordState } from '../../../domain/merge.ts'
+import { kindOf, type Origin, type RecordId } from '../../../domain/op.ts'
 import { collectNow } from '../files/collect-now.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { LogChange, LogFolder } from '../log/log-change.ts'
@@ -135,14 +135,8 @@ function entryOf(state: LedgerState, id: RecordId): LedgerEntry {
 }
 
 function commit(state: LedgerState, { origin, ops, heads, point }: LogChange): void {
-  const byRecord = new Map<RecordId, Op[]>()
-  for (const op of ops) {
-    state.clock = witness(state.clock, op.t)
-    const known = byRecord.get(op.f)
-    if (known === undefined) byRecord.set(op.f, [op])
-    else known.push(op)
-  }
-  for (const [id, ofRecord] of byRecord) {
+  for (const op of ops) state.clock = witness(state.clock, op.t)
+  for (const [id, ofRecord] of opsByRecord(ops)) {
     const { record, heads: before } = entryOf(state, id)
     const head = heads.get(id)
     const after = head === undefined ? before : { ...before, [origin]: head }
