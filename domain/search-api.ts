@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { RecordId } from './op.ts'
 import { CaseFile, caseStates } from './records/case-file.ts'
-import { Document, PageBox } from './records/document.ts'
+import { Document } from './records/document.ts'
+import { PageBox } from './records/page-box.ts'
 import { procedure } from './rpc.ts'
 
 /** Where a document stands as a search sees it: in a case file of some state, or in none yet. */

@@ -4,7 +4,20 @@ import { z } from 'zod'
 export const PixelBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
 export type PixelBox = z.infer<typeof PixelBox>
 
-export const Word = z.object({ text: z.string(), box: PixelBox, confidence: z.number().min(0).max(1) })
+/** What was read for one word. Text is NFC. */
+export const Word = z.object({
+  text: z.string(),
+  box: PixelBox,
+  confidence: z.number().min(0).max(1),
+  /** What the engine saw, where a set phrase put `text` right: the change is shown and can be taken back. */
+  readAs: z.string().exactOptional(),
+  /** Other readings, the likeliest first. */
+  alternatives: z.array(z.string()).max(3).exactOptional(),
+  /** What the word most likely should be by the rules of Vietnamese syllables; only offered, never put in. */
+  suggestion: z.string().exactOptional(),
+  /** Written by hand: what the engine made of it is not to be trusted. */
+  isHandwritten: z.literal(true).exactOptional(),
+})
 export type Word = z.infer<typeof Word>
 
 export const TextLine = z.object({ box: PixelBox, words: z.array(Word) })

@@ -2,17 +2,20 @@ import { z } from 'zod'
 import { entriesBelow, type RecordState } from '../merge.ts'
 import { type Edit, type RecordId, Sha256 } from '../op.ts'
 import { optionalTextCell, readCell, textCell } from './cell-value.ts'
+import { Findings } from './findings.ts'
+import { PageBox } from './page-box.ts'
 
 /** What is described of every document; each can be proposed by the machine and decided by a person. */
 export const fieldNames = ['number', 'notation', 'issuedDate', 'issuer', 'type', 'subject', 'signer'] as const
-export type FieldName = (typeof fieldNames)[number]
-export const FieldName = z.enum(fieldNames)
+/** What a document may say besides; that it says nothing is no doubt. */
+export const furtherFieldNames = ['superior', 'place', 'recipient', 'signerTitle', 'urgency'] as const
+export const FieldName = z.enum([...fieldNames, ...furtherFieldNames])
+export type FieldName = z.infer<typeof FieldName>
 
-/** Left, top, right, bottom as shares (0..1) of the page image. */
-export const PageBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
-export type PageBox = z.infer<typeof PageBox>
-
-/** A value the machine read. `issuedDate` is ISO 8601, `type` a code of the document types, others as printed, NFC. */
+/**
+ * A value the machine read. `issuedDate` is ISO 8601, `type` a code of the document types, `urgency` one of `urgencies`,
+ * others as printed, NFC.
+ */
 export const FieldProposal = z.object({
   value: z.string(),
   /** 0..1; what is below `SURE` is a doubt that the clerk is led to. */
@@ -20,9 +23,20 @@ export const FieldProposal = z.object({
   /** Index into the document's pages. */
   page: z.int().min(0),
   box: PageBox.nullable(),
+  /** Other values it may be, the likeliest first. */
+  candidates: z
+    .array(z.object({ value: z.string(), confidence: z.number().min(0).max(1) }))
+    .max(4)
+    .exactOptional(),
 })
 export type FieldProposal = z.infer<typeof FieldProposal>
 export type Proposals = Readonly<Partial<Record<FieldName, FieldProposal>>>
+
+/** All that the machine makes of the texts of a document's pages. */
+export interface Extraction {
+  readonly proposals: Proposals
+  readonly findings: Findings
+}
 
 /** From here on a proposal counts as sure. */
 export const SURE = 0.9
@@ -41,6 +55,7 @@ export const Document = z.object({
   /** Page id -> why it could not be read; a person can still see and describe it. */
   unread: z.record(z.string(), z.string()),
   proposals: z.partialRecord(FieldName, FieldProposal).nullable(),
+  findings: Findings.nullable(),
   /** What people decided, field by field. */
   values: z.partialRecord(FieldName, z.string()),
   isAccepted: z.boolean(),
@@ -52,6 +67,7 @@ export type Document = z.infer<typeof Document>
 
 const PagesCell = z.array(Page).catch([])
 const ProposalsCell = z.partialRecord(FieldName, FieldProposal).nullable().catch(null)
+const FindingsCell = Findings.nullable().catch(null)
 const AcceptedCell = z.boolean().catch(false)
 const PositionCell = z.number().catch(0)
 const TextCells = z.record(z.string(), z.string()).catch({})
@@ -66,6 +82,7 @@ export function documentView(record: RecordState): Document {
     texts: below('/text/'),
     unread: below('/unread/'),
     proposals: readCell(record, '/proposals', ProposalsCell),
+    findings: readCell(record, '/findings', FindingsCell),
     values: ValueCells.parse(below('/field/')),
     isAccepted: readCell(record, '/isAccepted', AcceptedCell),
     caseFile: readCell(record, '/caseFile', optionalTextCell),

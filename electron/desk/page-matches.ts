@@ -1,5 +1,5 @@
 import { foldText } from '../../domain/fold-text.ts'
-import type { PageBox } from '../../domain/records/document.ts'
+import type { PageBox } from '../../domain/records/page-box.ts'
 import { isCodeLike, misreadCodeKey } from '../../domain/search-code.ts'
 import { type SearchQuery, type Words, wordsOf } from '../../domain/search-query.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../domain/authority.ts'
-import type { Proposals } from '../../domain/records/document.ts'
+import type { Extraction } from '../../domain/records/document.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
 import type { BlobReader } from './ports.ts'
 
@@ -32,5 +32,5 @@ export interface Reader {
   openSource(source: SourceHandle, signal?: AbortSignal): Promise<OpenSource>
 }
 
-/** Proposes the fields of a document from the texts of its pages. */
-export type ExtractFields = (pages: readonly TextLayer[], types: readonly DocumentType[]) => Proposals
+/** Proposes the fields of a document, and what else is found, from the texts of its pages. */
+export type ExtractFields = (pages: readonly TextLayer[], types: readonly DocumentType[]) => Extraction

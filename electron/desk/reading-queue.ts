@@ -104,8 +104,11 @@ async function readDocument(ports: ReadingPorts, document: Document, signal: Abo
     const text = read.texts[page.id]
     layers.push(text === undefined ? UNREAD : await getTextLayer(ports.blobs, text))
   }
-  const proposals = ports.extract(layers, ports.types)
-  await ports.records.append([{ record: id, path: '/proposals', value: { ...proposals } }])
+  const { proposals, findings } = ports.extract(layers, ports.types)
+  await ports.records.append([
+    { record: id, path: '/proposals', value: { ...proposals } },
+    { record: id, path: '/findings', value: findings },
+  ])
 }
 
 interface PagesOfSource {

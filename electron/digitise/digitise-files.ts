@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { DocumentType } from '../../domain/authority.ts'
 import { Fault, type FaultCode, type FaultReport, reportOf } from '../../domain/fault.ts'
-import type { Proposals } from '../../domain/records/document.ts'
+import type { Extraction, Proposals } from '../../domain/records/document.ts'
 import { layerText, type TextLayer } from '../../domain/text-layer.ts'
 import { extractFields } from './extract/extract-fields.ts'
 import { outputNames } from './output-names.ts'
@@ -110,11 +110,11 @@ async function digitiseOpened(request: DigitiseRequest, work: Opened): Promise<T
   const pages = await readPages(request, opened, file)
   await source.assertUnchanged()
   const layers = pages.map((page) => page.layer ?? UNREAD)
-  const proposals = extractFields(layers, request.documentTypes)
+  const { proposals, findings } = extractFields(layers, request.documentTypes)
   const textFile = `${output}.txt`
   const jsonFile = `${output}.json`
   const text = `${layers.map((layer) => layerText(layer)).join('\n\f')}\n`
-  const json = `${JSON.stringify(content(source, opened, { pages, proposals }), null, 1)}\n`
+  const json = `${JSON.stringify(content(source, opened, { pages, proposals, findings }), null, 1)}\n`
   await writeWholeFile(textFile, (write) => write(Buffer.from(text, 'utf8')))
   await writeWholeFile(jsonFile, (write) => write(Buffer.from(json, 'utf8')))
   const extra = await writeExtraResults({
@@ -159,17 +159,21 @@ async function readPage(opened: OpenSource, index: number, signal?: AbortSignal)
   }
 }
 
-interface Read {
+interface Read extends Extraction {
   readonly pages: readonly ReadPage[]
-  readonly proposals: Proposals
 }
 
-function content(source: SourceHandle, { format, mediaType }: OpenSource, { pages, proposals }: Read) {
+function content(
+  source: SourceHandle,
+  { format, mediaType }: OpenSource,
+  { pages, proposals, findings }: Read,
+) {
   return {
     version: 1,
     source: { name: source.name, sizeBytes: source.sizeBytes, format, mediaType },
     pages: pages.map(({ layer, fault }, index) => ({ page: index + 1, ...(layer ?? { unread: fault }) })),
     proposals,
+    findings,
   }
 }
 

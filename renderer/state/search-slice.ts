@@ -1,4 +1,4 @@
-import type { PageBox } from '../../domain/records/document.ts'
+import type { PageBox } from '../../domain/records/page-box.ts'
 import type { SearchResult, SearchStatus } from '../../domain/search-api.ts'
 import { type FacetGroup, noFilters, type SearchFilters, type SearchHit } from '../../domain/search-api.ts'
 import type { AppState, Slice } from './app-state.ts'

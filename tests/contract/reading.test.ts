@@ -11,6 +11,7 @@ import { createIntake } from '../../electron/desk/intake.ts'
 import { createPageImages } from '../../electron/desk/page-images.ts'
 import type { Blobs } from '../../electron/desk/ports.ts'
 import { createReadingQueue } from '../../electron/desk/reading-queue.ts'
+import { extractFields } from '../../electron/digitise/extract/extract-fields.ts'
 import { createReaderPool, type ReaderPool } from '../../electron/digitise/reader-pool.ts'
 import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { samplesFolder } from '../support/engine.ts'
@@ -69,7 +70,7 @@ test('[ST16][UI3] a disk that fills while pages are read stops reading, says so,
     blobs,
     reader,
     images: createPageImages({ blobs, derived: vault.derived, reader }),
-    extract: () => ({}),
+    extract: (layers, types) => extractFields(layers, types),
     types: [],
     surroundings,
     lanes: 1,

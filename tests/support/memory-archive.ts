@@ -90,6 +90,7 @@ function aDocument(digit: number): Document {
     texts: { p: sha(digit + 4) },
     unread: {},
     proposals: null,
+    findings: null,
     values: { number: `${digit}`, notation: 'QĐ-UBND', type: '02', subject: `Việc thứ ${digit}` },
     isAccepted: true,
     caseFile: 'case_1',

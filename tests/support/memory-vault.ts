@@ -93,6 +93,7 @@ export function aDocument(n: number, part: Partial<Document> = {}): Document {
     texts: Object.fromEntries(pages.map(({ id }, index) => [id, shaOf(1000 + n * 10 + index)])),
     unread: {},
     proposals: {},
+    findings: null,
     values: {},
     isAccepted: false,
     caseFile: null,

@@ -1,4 +1,5 @@
-import type { FieldProposal, PageBox } from '../../../domain/records/document.ts'
+import type { FieldProposal } from '../../../domain/records/document.ts'
+import type { PageBox } from '../../../domain/records/page-box.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import type { Piece } from './page-text.ts'
 

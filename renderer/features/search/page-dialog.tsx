@@ -2,13 +2,8 @@ import { FolderOpen, PenLine } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageImageUrl } from '../../../domain/api.ts'
-import {
-  type Document,
-  type FieldName,
-  fieldNames,
-  fieldValue,
-  type PageBox,
-} from '../../../domain/records/document.ts'
+import { type Document, type FieldName, fieldNames, fieldValue } from '../../../domain/records/document.ts'
+import type { PageBox } from '../../../domain/records/page-box.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName, typeName } from '../../parts/names.ts'
 import { pageLabels } from '../../parts/page-labels.ts'

@@ -29,7 +29,7 @@ const letter: readonly TinyLine[] = [
 const values = (proposals: Proposals): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(proposals).map(([name, proposal]) => [name, proposal.value]))
 const extract = (...pages: readonly (readonly TinyLine[])[]): Proposals =>
-  extractFields(pages.map(plainLayer), documentTypes)
+  extractFields(pages.map(plainLayer), documentTypes).proposals
 const replaced = (lines: readonly TinyLine[], text: string, by: string): readonly TinyLine[] =>
   lines.map((line) => (line.text === text ? { ...line, text: by } : line))
 
@@ -82,7 +82,7 @@ test('[DG7] words of two columns that were read as one line are told apart', () 
     'UBND HUYỆN CẨM XUYÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   )
 
-  expect(extractFields([layer], documentTypes).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẨM HOÀ')
+  expect(extractFields([layer], documentTypes).proposals.issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẨM HOÀ')
 })
 
 test('[DG7] what is not on the paper is not proposed', () => {
