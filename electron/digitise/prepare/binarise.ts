@@ -1,9 +1,14 @@
 import type { PixelBox } from '../../../domain/text-layer.ts'
 import type { GreyImage } from './grey-image.ts'
 
-/** The grey that parts ink from paper best. @see N. Otsu, A Threshold Selection Method from Gray-Level Histograms, 1979 */
+/** The grey that parts ink from paper best. */
 export function otsuThreshold(image: GreyImage): number {
-  return parting(histogramOf(image, [0, 0, image.widthPx, image.heightPx]))
+  return parting(greysOf(image))
+}
+
+/** How many pixels there are of each grey, in every second row. */
+export function greysOf(image: GreyImage): Uint32Array {
+  return histogramOf(image, [0, 0, image.widthPx, image.heightPx], 2)
 }
 
 /** Of what is darker than `inkBelow` in the zone, the grey that parts the blackest ink from the rest: print from a copied seal. */
@@ -11,9 +16,9 @@ export function blackInkThreshold(image: GreyImage, zone: PixelBox, inkBelow: nu
   return parting(histogramOf(image, zone).subarray(0, inkBelow))
 }
 
-function histogramOf(image: GreyImage, [left, top, right, bottom]: PixelBox): Uint32Array {
+function histogramOf(image: GreyImage, [left, top, right, bottom]: PixelBox, stride = 1): Uint32Array {
   const histogram = new Uint32Array(256)
-  for (let y = top; y < bottom; y += 1) {
+  for (let y = top; y < bottom; y += stride) {
     for (let at = y * image.widthPx + left; at < y * image.widthPx + right; at += 1) {
       const value = image.pixels[at] ?? 255
       histogram[value] = (histogram[value] ?? 0) + 1
@@ -22,7 +27,11 @@ function histogramOf(image: GreyImage, [left, top, right, bottom]: PixelBox): Ui
   return histogram
 }
 
-function parting(histogram: Uint32Array): number {
+/**
+ * The bin that parts a histogram in two whose means lie farthest apart, weighed by their sizes.
+ * @see N. Otsu, A Threshold Selection Method from Gray-Level Histograms, 1979
+ */
+export function parting(histogram: Uint32Array): number {
   let total = 0
   let sumAll = 0
   for (const [value, count] of histogram.entries()) {
@@ -32,8 +41,7 @@ function parting(histogram: Uint32Array): number {
 
   let darkCount = 0
   let darkSum = 0
-  let bestSpread = -1
-  let threshold = histogram.length >> 1
+  const best = { spread: -1, first: histogram.length >> 1, last: histogram.length >> 1 }
   for (let value = 0; value < histogram.length - 1; value += 1) {
     darkCount += histogram[value] ?? 0
     darkSum += value * (histogram[value] ?? 0)
@@ -41,15 +49,17 @@ function parting(histogram: Uint32Array): number {
     if (darkCount === 0 || lightCount === 0) continue
     const apart = darkSum / darkCount - (sumAll - darkSum) / lightCount
     const spread = darkCount * lightCount * apart * apart
-    if (spread > bestSpread) {
-      bestSpread = spread
-      threshold = value + 1
-    }
+    if (spread > best.spread) Object.assign(best, { spread, first: value + 1, last: value + 1 })
+    else if (spread === best.spread) best.last = value + 1
   }
-  return threshold
+  // Of two colours with nothing between, any grey between parts them; the middle does so after a little blur too.
+  return (best.first + best.last) >> 1
 }
 
 /** Black below the threshold, white from it on. */
 export function binarised(image: GreyImage, threshold: number): GreyImage {
-  return { ...image, pixels: image.pixels.map((value) => (value < threshold ? 0 : 255)) }
+  const { pixels } = image
+  const result = new Uint8Array(pixels.length)
+  for (let at = 0; at < pixels.length; at += 1) result[at] = (pixels[at] ?? 0) < threshold ? 0 : 255
+  return { ...image, pixels: result }
 }

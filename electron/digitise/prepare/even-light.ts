@@ -1,28 +1,47 @@
+import type { PixelBox } from '../../../domain/text-layer.ts'
 import type { GreyImage } from './grey-image.ts'
 
 // Measured 2026-11 on scans of 200 and 300 dpi: about the height of a line of text, so that each cell holds some paper.
 const CELL_PX = 32
 /** A cell darker than this share of the page's paper is no paper (a desk, a picture): it is not lit up to white. */
 const LEAST_PAPER = 0.45
+/** What is darker than this is no paper at all, but the back of a lid: lit up, it would be noise. */
+const DARKEST_PAPER = 48
+/** Shares of the pixels that are the darkest ink of a full page, and of a page with a few words. */
+const FULL_INK = 1 / 200
+const SPARSE_INK = 1 / 5000
+/** Of a page whose darkest greys are lighter, most are no ink. */
+const DARK_INK = 96
+/** Ink is darker than `PALEST_INK`, or else it is the grain of the paper; it is not stretched by more than `MOST_BLACK` tells. */
+const PALEST_INK = 215
+const MOST_BLACK = 160
+/** Light changes so slowly that squares this wide are lit alike. */
+const PATCH_PX = 8
+/** Gains are whole numbers of this part of one. */
+const GAIN_UNIT = 256
 
-/** Divides out the brightness of the paper, so that paper is white everywhere and the darkest ink is black. */
-export function evenLight(image: GreyImage): GreyImage {
+/**
+ * Divides out the brightness of the paper, so that paper is white everywhere and the darkest ink within `page` is black.
+ */
+export function evenLight(image: GreyImage, page: PixelBox): GreyImage {
   const { widthPx, heightPx } = image
   const paper = paperGrid(image)
+  const table = stretch(darkestInk(image, paper, page))
   const pixels = new Uint8Array(image.pixels.length)
-  const histogram = new Uint32Array(256)
-  const rowGains = new Float32Array(widthPx)
+  let gains = new Int32Array(0)
   for (let y = 0; y < heightPx; y += 1) {
-    if (y % 4 === 0) fillRowGains(rowGains, paper, y)
-    const row = y * widthPx
-    for (let x = 0; x < widthPx; x += 1) {
-      const lit = (image.pixels[row + x] ?? 0) * (rowGains[x] ?? 0)
-      const value = lit > 255 ? 255 : lit | 0
-      pixels[row + x] = value
-      histogram[value] = (histogram[value] ?? 0) + 1
+    if (y % PATCH_PX === 0) gains = rowGains(paper, widthPx, y)
+    let at = y * widthPx
+    const rowEnd = at + widthPx
+    for (let patch = 0; at < rowEnd; patch += 1) {
+      const gain = gains[patch] ?? 0
+      const to = Math.min(rowEnd, at + PATCH_PX)
+      for (; at < to; at += 1) {
+        const lit = ((image.pixels[at] ?? 0) * gain) >> 8
+        pixels[at] = lit > 255 ? 255 : (table[lit] ?? 0)
+      }
     }
   }
-  stretch(pixels, darkestInk(histogram, pixels.length))
   return { pixels, widthPx, heightPx }
 }
 
@@ -32,18 +51,23 @@ interface PaperGrid {
   readonly rows: number
 }
 
-/** The brightness of the paper at the centre of each cell: the cells' maxima, smoothed over their neighbours. */
+/** The brightness of the paper at the centre of each cell: the cells' maxima in every second row, smoothed over their neighbours. */
 function paperGrid(image: GreyImage): PaperGrid {
   const { pixels, widthPx, heightPx } = image
   const columns = Math.ceil(widthPx / CELL_PX)
   const rows = Math.ceil(heightPx / CELL_PX)
   const maxima = new Float32Array(columns * rows)
-  for (let y = 0; y < heightPx; y += 1) {
+  for (let y = 0; y < heightPx; y += 2) {
     const cellRow = Math.floor(y / CELL_PX) * columns
-    for (let x = 0; x < widthPx; x += 1) {
-      const cell = cellRow + ((x / CELL_PX) | 0)
-      const value = pixels[y * widthPx + x] ?? 0
-      if (value > (maxima[cell] ?? 0)) maxima[cell] = value
+    for (let column = 0; column < columns; column += 1) {
+      const from = y * widthPx + column * CELL_PX
+      const to = Math.min(from + CELL_PX, (y + 1) * widthPx)
+      let most = 0
+      for (let at = from; at < to; at += 1) {
+        const value = pixels[at] ?? 0
+        if (value > most) most = value
+      }
+      if (most > (maxima[cellRow + column] ?? 0)) maxima[cellRow + column] = most
     }
   }
   const brightest = percentile(maxima, 0.9)
@@ -75,39 +99,70 @@ function smooth(cells: Float32Array, columns: number, rows: number): Float32Arra
   return result
 }
 
-/** What each pixel of row `y` is multiplied with: 255 over the paper's brightness, bilinear between the cells' centres. */
-function fillRowGains(gains: Float32Array, paper: PaperGrid, y: number): void {
+/**
+ * What each patch of the row of patches at `y` is multiplied with: 255 over the paper's brightness, bilinear between the
+ * cells' centres.
+ */
+function rowGains(paper: PaperGrid, widthPx: number, y: number): Int32Array<ArrayBuffer> {
   const { cells, columns, rows } = paper
-  const atY = Math.min(rows - 1, Math.max(0, y / CELL_PX - 0.5))
-  const top = Math.floor(atY)
-  const bottom = Math.min(rows - 1, top + 1)
-  const down = atY - top
-  for (let x = 0; x < gains.length; x += 1) {
-    const atX = Math.min(columns - 1, Math.max(0, x / CELL_PX - 0.5))
-    const left = atX | 0
-    const right = Math.min(columns - 1, left + 1)
-    const along = atX - left
-    const above =
-      (cells[top * columns + left] ?? 0) * (1 - along) + (cells[top * columns + right] ?? 0) * along
-    const below =
-      (cells[bottom * columns + left] ?? 0) * (1 - along) + (cells[bottom * columns + right] ?? 0) * along
-    gains[x] = 255 / Math.max(1, above * (1 - down) + below * down)
+  const between = (at: number, count: number) => {
+    const place = Math.min(count - 1, Math.max(0, (at + PATCH_PX / 2) / CELL_PX - 0.5))
+    const first = Math.floor(place)
+    return { first, second: Math.min(count - 1, first + 1), share: place - first }
   }
+  const down = between(y, rows)
+  const gains = new Int32Array(Math.ceil(widthPx / PATCH_PX))
+  for (let patch = 0; patch < gains.length; patch += 1) {
+    const along = between(patch * PATCH_PX, columns)
+    const blend = (row: number): number => {
+      const from = cells[row * columns + along.first] ?? 0
+      return from + ((cells[row * columns + along.second] ?? 0) - from) * along.share
+    }
+    const above = blend(down.first)
+    gains[patch] =
+      (255 * GAIN_UNIT) / Math.max(DARKEST_PAPER, above + (blend(down.second) - above) * down.share)
+  }
+  return gains
 }
 
-/** The grey that only half a per cent of the pixels go below, if the page has that much ink. */
-function darkestInk(histogram: Uint32Array, count: number): number {
+/** The grey of the darkest ink, from every eighth row; 0 where there is no ink. */
+function darkestInk({ pixels, widthPx }: GreyImage, paper: PaperGrid, page: PixelBox): number {
+  const [left, top, right, bottom] = [
+    Math.ceil(page[0]),
+    Math.ceil(page[1]),
+    Math.floor(page[2]),
+    Math.floor(page[3]),
+  ]
+  const histogram = new Uint32Array(256)
+  let count = 0
+  for (let y = top; y < bottom; y += PATCH_PX) {
+    const gains = rowGains(paper, widthPx, y)
+    for (let x = left; x < right; x += 1) {
+      const lit = ((pixels[y * widthPx + x] ?? 0) * (gains[Math.floor(x / PATCH_PX)] ?? 0)) >> 8
+      const value = lit > 255 ? 255 : lit
+      histogram[value] = (histogram[value] ?? 0) + 1
+    }
+    count += right - left
+  }
+  const full = quantile(histogram, count * FULL_INK)
+  if (full <= DARK_INK) return full
+  const sparse = quantile(histogram, count * SPARSE_INK)
+  return sparse <= PALEST_INK ? Math.min(sparse, MOST_BLACK) : 0
+}
+
+/** The grey up to which more than `least` pixels lie. */
+function quantile(histogram: Uint32Array, least: number): number {
   let below = 0
   for (let value = 0; value < 256; value += 1) {
     below += histogram[value] ?? 0
-    if (below > count / 200) return Math.min(value, 160)
+    if (below > least) return value
   }
-  return 0
+  return 255
 }
 
-function stretch(pixels: Uint8Array, black: number): void {
-  const table = Uint8Array.from({ length: 256 }, (_, value) =>
+/** What each grey becomes when `black` becomes 0. */
+function stretch(black: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, value) =>
     Math.max(0, Math.round(((value - black) * 255) / (255 - black))),
   )
-  for (let at = 0; at < pixels.length; at += 1) pixels[at] = table[pixels[at] ?? 0] ?? 0
 }

@@ -7,6 +7,7 @@ import {
   type GreyImage,
   greyForReading,
 } from '../../../../../electron/digitise/prepare/grey-image.ts'
+import { marksOf } from '../../../../../electron/digitise/prepare/marks.ts'
 import { findPageOutline, type Point } from '../../../../../electron/digitise/prepare/page-outline.ts'
 import { preparePage } from '../../../../../electron/digitise/prepare/prepare-page.ts'
 import { tinyCanvas, tinyDecision } from '../../../../support/tiny-sources.ts'
@@ -77,7 +78,7 @@ test('dotted lines are taken out, rules and letters stay', () => {
     for (let x = 100; x < 900; x += 4) page.pixels.fill(0, y * 1000 + x, y * 1000 + x + 2)
   }
 
-  const { pixels } = withoutDottedLines(page)
+  const { pixels } = withoutDottedLines(page, marksOf(page, 128).runs)
 
   const ink = (y: number): number =>
     pixels.subarray(y * 1000, y * 1000 + 1000).filter((value) => value === 0).length

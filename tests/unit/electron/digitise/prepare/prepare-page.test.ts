@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
+import { ReadingRecipe } from '../../../../../domain/reading-recipe.ts'
 import { pixelsOf } from '../../../../../electron/digitise/decode/page-canvas.ts'
-import { evenLight } from '../../../../../electron/digitise/prepare/even-light.ts'
 import type { ColourImage, GreyImage } from '../../../../../electron/digitise/prepare/grey-image.ts'
 import { greyForReading } from '../../../../../electron/digitise/prepare/grey-image.ts'
 import { preparePage } from '../../../../../electron/digitise/prepare/prepare-page.ts'
-import { boxOnLeaning, straightened } from '../../../../../electron/digitise/prepare/rotate.ts'
-import { measureSkewDegrees } from '../../../../../electron/digitise/prepare/skew.ts'
+import { litPage } from '../../../../../electron/digitise/prepare/seen-page.ts'
 import { tinyCanvas, tinyDecision } from '../../../../support/tiny-sources.ts'
 
 const page = (skewDegrees = 0): ColourImage => pixelsOf(tinyCanvas({ lines: tinyDecision, skewDegrees }))
-const inkShare = ({ pixels }: GreyImage): number =>
-  pixels.filter((value) => value < 128).length / pixels.length
+
+function inkShare({ pixels }: GreyImage): number {
+  let ink = 0
+  for (const value of pixels) ink += value < 128 ? 1 : 0
+  return ink / pixels.length
+}
 
 /** Calls with the place of the first byte of every pixel of a box. */
 function eachPixel(
@@ -27,6 +30,10 @@ function fill(image: ColourImage, box: readonly number[], colour: readonly [numb
   eachPixel(image, box, (at) => image.rgba.set(colour, at))
 }
 
+function even(widthPx: number, heightPx: number, value: number): ColourImage {
+  return { rgba: new Uint8Array(widthPx * heightPx * 4).fill(value), widthPx, heightPx }
+}
+
 test('red ink fades into the paper while black under it stays', () => {
   const scan: ColourImage = { rgba: new Uint8Array(3 * 4).fill(255), widthPx: 3, heightPx: 1 }
   scan.rgba.set([200, 60, 70], 0)
@@ -39,41 +46,55 @@ test('red ink fades into the paper while black under it stays', () => {
   expect(paper).toBe(255)
 })
 
+test('a red seal over a line leaves the line and goes itself', () => {
+  const plain = preparePage(page())
+  const scan = page()
+  eachPixel(scan, [950, 900, 1250, 1200], (at) => {
+    if ((scan.rgba[at] ?? 0) > 200) scan.rgba.set([225, 60, 70], at)
+  })
+
+  const sealed = preparePage(scan)
+
+  expect(inkShare(sealed.image) / inkShare(plain.image)).toBeCloseTo(1, 1)
+})
+
 test.each([-4.3, -1, 0.4, 2.2, 5.5])('a page that leans by %f degrees is measured to a tenth', (degrees) => {
-  const grey = greyForReading(page(degrees))
-
-  expect(Math.abs(measureSkewDegrees(grey) - degrees)).toBeLessThan(0.1)
+  expect(Math.abs(preparePage(page(degrees)).recipe.skewDegrees - degrees)).toBeLessThan(0.1)
 })
 
-test('an empty page is not turned', () => {
-  expect(measureSkewDegrees(greyForReading(pixelsOf(tinyCanvas({ lines: [] }))))).toBe(0)
-})
-
-test('a level page is read as it lies, a leaning one is turned', () => {
-  expect(preparePage(page()).recipe.skewDegrees).toBe(0)
-  expect(preparePage(page(1.5)).recipe.skewDegrees).toBeCloseTo(1.5, 1)
+test('a level page is read as it lies', () => {
+  expect(preparePage(page()).recipe).toMatchObject({
+    skewDegrees: 0,
+    scale: 1,
+    turnedDegrees: 0,
+    refused: [],
+  })
 })
 
 test('a box of the straightened page encloses the same ink on the leaning one', () => {
-  const leaning: GreyImage = { pixels: new Uint8Array(400 * 300).fill(255), widthPx: 400, heightPx: 300 }
-  for (let y = 40; y < 50; y += 1) leaning.pixels.fill(0, y * 400 + 300, y * 400 + 320)
-  const level = straightened(leaning, 3)
-  const dark = [...level.pixels.entries()].filter(([, value]) => value < 128).map(([at]) => at)
-  const xs = dark.map((at) => at % 400)
-  const ys = dark.map((at) => Math.floor(at / 400))
+  const leaning = page(3)
+  const bar = [300, 2000, 340, 2012] as const
+  fill(leaning, bar, [0, 0, 0])
 
-  const box = boxOnLeaning(
-    [Math.min(...xs), Math.min(...ys), Math.max(...xs) + 1, Math.max(...ys) + 1],
-    leaning,
-    3,
-  )
+  const { image, boxOnScan } = preparePage(leaning)
+  const xs: number[] = []
+  const ys: number[] = []
+  for (let y = 1800; y < 2200; y += 1) {
+    for (let x = 0; x < image.widthPx; x += 1) {
+      if ((image.pixels[y * image.widthPx + x] ?? 255) < 128) {
+        xs.push(x)
+        ys.push(y)
+      }
+    }
+  }
+  const box = boxOnScan([Math.min(...xs), Math.min(...ys), Math.max(...xs) + 1, Math.max(...ys) + 1])
 
-  expect(box[0]).toBeLessThanOrEqual(301)
-  expect(box[1]).toBeLessThanOrEqual(41)
-  expect(box[2]).toBeGreaterThanOrEqual(319)
-  expect(box[3]).toBeGreaterThanOrEqual(49)
-  expect(box[2] - box[0]).toBeLessThan(25)
-  expect(box[3] - box[1]).toBeLessThan(16)
+  expect(box[0]).toBeLessThanOrEqual(bar[0] + 1)
+  expect(box[1]).toBeLessThanOrEqual(bar[1] + 1)
+  expect(box[2]).toBeGreaterThanOrEqual(bar[2] - 1)
+  expect(box[3]).toBeGreaterThanOrEqual(bar[3] - 1)
+  expect(box[2] - box[0]).toBeLessThan(50)
+  expect(box[3] - box[1]).toBeLessThan(22)
 })
 
 test('paper in shadow becomes as white as paper in light', () => {
@@ -82,10 +103,9 @@ test('paper in shadow becomes as white as paper in light', () => {
     for (const channel of [at, at + 1, at + 2]) scan.rgba[channel] = (scan.rgba[channel] ?? 0) * 0.6
   })
 
-  const lit = evenLight(greyForReading(scan))
+  const lit = litPage(greyForReading(scan), null)
 
-  const corner = lit.pixels[50 * lit.widthPx + 50] ?? 0
-  expect(corner).toBeGreaterThan(245)
+  expect(lit.pixels[50 * lit.widthPx + 50] ?? 0).toBeGreaterThan(245)
 })
 
 test('dots and streaks of a photocopy are noticed and taken out', () => {
@@ -100,8 +120,7 @@ test('dots and streaks of a photocopy are noticed and taken out', () => {
 
   const prepared = preparePage(scan)
 
-  expect(prepared.recipe.isSpeckled).toBe(true)
-  expect(prepared.recipe.inkBelow).toBeNull()
+  expect(prepared.recipe).toMatchObject({ isSpeckled: true, inkBelow: null, refused: [] })
   expect(inkShare(prepared.image)).toBeLessThan(before * 1.15)
 })
 
@@ -123,4 +142,53 @@ test('only the blackest ink is left where a grey seal lies over print', () => {
 
   expect(black.pixels[1050 * black.widthPx + 1050]).toBe(255)
   expect(black.pixels[975 * black.widthPx + 975]).toBe(0)
+})
+
+test('letters too small to be read well are made larger, and their boxes still lie on the scan', () => {
+  const scan = pixelsOf(tinyCanvas({ lines: tinyDecision, widthPx: 760 }))
+
+  const { image, recipe, boxOnScan } = preparePage(scan)
+
+  expect(recipe.scale).toBeGreaterThan(1.2)
+  expect(image.widthPx).toBe(Math.round(760 * recipe.scale))
+  expect(boxOnScan([0, 0, image.widthPx, image.heightPx]).map(Math.round)).toEqual([0, 0, 760, scan.heightPx])
+})
+
+test('[DG14] the recipe is small JSON, and the same scan gives the same recipe and the same copy', () => {
+  const first = preparePage(page(1.5))
+  const second = preparePage(page(1.5))
+
+  const recipe = ReadingRecipe.parse(JSON.parse(JSON.stringify(first.recipe)))
+
+  expect(recipe).toEqual(first.recipe)
+  expect(JSON.stringify(recipe).length).toBeLessThan(600)
+  expect(second.recipe).toEqual(recipe)
+  expect(Buffer.compare(first.image.pixels, second.image.pixels)).toBe(0)
+})
+
+test.each([
+  ['blank', even(800, 1100, 255), 0],
+  ['grey', even(800, 1100, 200), 0],
+  ['of one pixel', even(1, 1, 255), 0],
+  ['three pixels wide', even(3, 2000, 255), 0],
+  ['two pixels high', even(9000, 2, 255), 0],
+])('a page that is %s stays empty', (_, scan, ink) => {
+  const { image, recipe } = preparePage(scan)
+
+  expect(inkShare(image)).toBe(ink)
+  expect(recipe).toMatchObject({ isSpeckled: false, isBleedingThrough: false, xHeightPx: null, refused: [] })
+})
+
+test('the grain of an empty paper does not become ink', () => {
+  const scan = even(1240, 1754, 235)
+  for (let at = 0; at < scan.rgba.length; at += 4)
+    scan.rgba.fill(226 + ((at * 2_654_435_761) % 19), at, at + 3)
+
+  expect(inkShare(preparePage(scan).image)).toBe(0)
+})
+
+test('a page that is all black is no dirt and no text', () => {
+  const { recipe } = preparePage(even(800, 1100, 0))
+
+  expect(recipe).toMatchObject({ isSpeckled: false, xHeightPx: null, outline: null, refused: [] })
 })
