@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReadingRecipe } from './reading-recipe.ts'
 
 /** Left, top, right, bottom in pixels of the image that was read, from its top left. */
 export const PixelBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
@@ -28,9 +29,11 @@ export const TextLayer = z.object({
   version: z.literal(1),
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),
-  /** What read it, with its data: `tesseract.js 7.0.0 vie best_int`, or `pdf` for a page that carried its own text. */
+  /** What read it, with its data: `tesseract.js-core 7.0.0 vie best_int`, or `pdf` for a page that carried its own text. */
   engine: z.string(),
   lines: z.array(TextLine),
+  /** What was done to the copy that was read; not of a page that carried its own text. */
+  recipe: ReadingRecipe.exactOptional(),
 })
 export type TextLayer = z.infer<typeof TextLayer>
 

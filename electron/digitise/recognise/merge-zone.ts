@@ -1,16 +1,17 @@
 import type { PixelBox, TextLine, Word } from '../../../domain/text-layer.ts'
+import { lineOfWords } from './line-of-words.ts'
 import { isNoise, meanConfidence } from './noise-lines.ts'
-import { lineOfWords } from './tesseract-lines.ts'
 
 /** A line that only the second reading saw must be this sure, for the page may have nothing there but a seal. */
 const NEW_LINE_CONFIDENCE = 0.7
 /** What two readings disagree about is a doubt, however sure the better one was. */
 const DISPUTED = 0.8
+const MOST_ALTERNATIVES = 3
 
 /**
  * The page's lines with what a second reading of a zone saw better: each of its lines takes the place of the words it
  * covers when it is surer than they are, and is added when there were none. Words both readings agree on keep the
- * greater confidence; those they dispute lose some.
+ * greater confidence; those they dispute lose some, and name the other reading as an alternative.
  */
 export function mergeZone(lines: readonly TextLine[], zoneLines: readonly TextLine[]): readonly TextLine[] {
   let merged = lines
@@ -49,9 +50,20 @@ function weighed(chosen: readonly Word[], other: readonly Word[]): readonly Word
     const twins = other.filter((candidate) => overlapShare(word.box, candidate.box) > 0.5)
     if (twins.length === 0) return word
     const twin = twins.find((candidate) => candidate.text === word.text)
-    if (twin === undefined) return { ...word, confidence: word.confidence * DISPUTED }
-    return { ...word, confidence: Math.max(word.confidence, twin.confidence) }
+    if (twin !== undefined) return { ...word, confidence: Math.max(word.confidence, twin.confidence) }
+    return { ...word, confidence: word.confidence * DISPUTED, alternatives: otherReadings(word, twins) }
   })
+}
+
+/** What the other reading has in the word's place, before what earlier ones had. */
+function otherReadings(word: Word, twins: readonly Word[]): string[] {
+  const inItsPlace = twins.map((twin) => twin.text).join(' ')
+  const known = [
+    inItsPlace,
+    ...(word.alternatives ?? []),
+    ...twins.flatMap((twin) => twin.alternatives ?? []),
+  ]
+  return [...new Set(known)].filter((text) => text !== word.text).slice(0, MOST_ALTERNATIVES)
 }
 
 function inserted(lines: readonly TextLine[], line: TextLine): readonly TextLine[] {

@@ -1,61 +1,58 @@
 import { createRequire } from 'node:module'
-import path from 'node:path'
-import type { PixelBox, TextLine } from '../../../domain/text-layer.ts'
-import type { GreyImage } from '../prepare/grey-image.ts'
-import { pgm } from './netpbm.ts'
-import { linesOfBlocks } from './tesseract-lines.ts'
+import { Worker } from 'node:worker_threads'
+import type { TextLine } from '../../../domain/text-layer.ts'
+import type { EngineRequest, LanguageData } from './engine.ts'
+import type { EngineAnswer, EngineStart } from './engine-thread.ts'
+import type { WasmModule } from './web-assembly.ts'
 
 const require = createRequire(import.meta.url)
-const modelFolder = path.join(
-  path.dirname(require.resolve('@tesseract.js-data/vie/package.json')),
-  '4.0.0_best_int',
-)
 
 /** What a text layer says it was read with. */
-export const recogniserName = `tesseract.js ${packageVersion('tesseract.js')} vie best_int`
-
-export interface ReadRequest {
-  readonly image: GreyImage
-  /** About how many pixels an inch of the paper has. */
-  readonly dpi: number
-  /** Only this part of the picture, as one even block of text; without it the whole page is read as a column of lines. */
-  readonly zone?: PixelBox
+export function recogniserName(languages: readonly string[]): string {
+  return `tesseract.js-core ${packageVersion('tesseract.js-core')} ${languages.join('+')} best_int`
 }
 
+/** A reading engine in a thread of its own. */
 export interface Recogniser {
-  /** Lines in reading order, boxes in pixels of the picture. */
-  read(request: ReadRequest): Promise<readonly TextLine[]>
+  /** Lines in reading order, boxes in pixels of the picture; the same for the same request, whatever was read before. */
+  read(request: EngineRequest): Promise<readonly TextLine[]>
+  /** Is it fit to read further? One that failed is not. */
+  isAlive(): boolean
+  /** What is being read fails. */
   close(): Promise<void>
 }
 
-/** Starts the reading engine with the Vietnamese model that came with the program; nothing is fetched. */
-export async function createRecogniser(): Promise<Recogniser> {
-  // Loaded when a page is first read: looking at pages does not need it.
-  const { createWorker, PSM } = await import('tesseract.js')
-  const worker = await createWorker('vie', 1, {
-    langPath: modelFolder,
-    gzip: true,
-    cacheMethod: 'none',
-    // Without a handler the package throws where nobody can catch; the promise of the call rejects all the same.
-    errorHandler: () => undefined,
-  })
+interface RecogniserOptions {
+  /** The bundled `engine-thread.ts`. */
+  readonly program: URL
+  readonly module: WasmModule
+  readonly languages: readonly LanguageData[]
+}
+
+/** Starts a reading engine. */
+export function createRecogniser({ program, module, languages }: RecogniserOptions): Recogniser {
+  const workerData: EngineStart = { module, languages }
+  const worker = new Worker(program, { workerData })
+  const waiting: { resolve(lines: readonly TextLine[]): void; reject(error: Error): void }[] = []
+  const state = { isAlive: true }
+
+  const fail = (error: Error): void => {
+    state.isAlive = false
+    for (const { reject } of waiting.splice(0)) reject(error)
+  }
+  // The thread is ours and answers in the order of what it is asked.
+  worker.on('message', ({ lines }: EngineAnswer) => waiting.shift()?.resolve(lines))
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`the reading engine ended with ${code}`)))
   return {
-    async read({ image, dpi, zone }) {
-      await worker.setParameters({
-        tessedit_pageseg_mode: zone === undefined ? PSM.SINGLE_COLUMN : PSM.SINGLE_BLOCK,
-        user_defined_dpi: String(Math.round(Math.min(600, Math.max(70, dpi)))),
-      })
-      const rectangle = zone && {
-        rectangle: { left: zone[0], top: zone[1], width: zone[2] - zone[0], height: zone[3] - zone[1] },
-      }
-      const { data } = await worker.recognize(
-        Buffer.from(pgm(image).buffer),
-        { ...rectangle },
-        { text: false, blocks: true },
-      )
-      return linesOfBlocks(data.blocks ?? [])
-    },
-    async close() {
+    isAlive: () => state.isAlive,
+    read: (request) =>
+      new Promise((resolve, reject) => {
+        if (!state.isAlive) return reject(new Error('the reading engine has ended'))
+        waiting.push({ resolve, reject })
+        worker.postMessage(request)
+      }),
+    close: async () => {
       await worker.terminate()
     },
   }

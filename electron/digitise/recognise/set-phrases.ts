@@ -20,14 +20,21 @@ const pairs: readonly string[] = [
   'thời gian, địa điểm, thành phần, nội dung, ý kiến, kính gửi, nơi nhận, như trên, độc lập, tự do',
   'hạnh phúc, cộng hòa, chủ nghĩa, việt nam, đảng ủy, mặt trận, tổ quốc, phụ nữ, thanh niên, cựu chiến',
   'chiến binh, nông dân, thị trấn, thành phố, thường trú, giấy mời, giấy chứng, chứng nhận, xác nhận',
-  'quy định, quy chế, điều kiện, thẩm quyền, cơ quan, đơn vị',
+  'quy định, quy chế, điều kiện, thẩm quyền, cơ quan, đơn vị, liên quan, chịu trách, thường trực, thường vụ',
+  'kể từ, chi trả, tổng số, số tiền, bằng chữ, tổng hợp, đề xuất, hồ sơ, lưu trữ, số hóa, giấy tờ, kèm theo',
+  'theo dõi, bảo đảm, thông qua, cộng đồng, khu vực, kho bạc, cá nhân, gia đình, đặc biệt, thiệt hại, khó khăn',
+  'tiến độ, chất lượng, kịp thời, nghiêm túc, thủ trưởng, phó chủ, ủy viên, thành viên, thư ký, biểu quyết',
+  'nhất trí, thống nhất, diện tích, nguồn gốc, bản đồ, thửa đất, thẩm định, công trình, dự án, đầu tư, đại biểu',
+  'tiếp nhận, tiếp theo, thời hạn, hạn chế, nguyên nhân, phương hướng, nhiệm kỳ, vướng mắc, kiến nghị, quan tâm',
 ].flatMap((line) => line.split(', '))
+
+const SURE = 0.9
 
 const byFolded: ReadonlyMap<string, readonly string[]> = new Map(
   pairs.map((pair) => [foldText(pair), pair.split(' ')]),
 )
 
-/** The line with its set pairs in their right marks; capitals, punctuation and all other words stay. */
+/** The line with its set pairs in their right marks, each changed word with what was seen; all else stays. */
 export function withSetPhrases(line: TextLine): TextLine {
   const words = [...line.words]
   for (let place = 0; place + 1 < words.length; place += 1) {
@@ -36,8 +43,12 @@ export function withSetPhrases(line: TextLine): TextLine {
     if (first === undefined || second === undefined) continue
     const pair = byFolded.get(`${foldText(lettersOf(first))} ${foldText(lettersOf(second))}`)
     if (pair === undefined) continue
-    words[place] = spelled(first, pair[0] ?? '')
-    words[place + 1] = spelled(second, pair[1] ?? '')
+    const right = [spelled(first, pair[0] ?? ''), spelled(second, pair[1] ?? '')] as const
+    // Two sure words, both with other marks, are two other words: "hộ, số" is not "hồ sơ".
+    const isOther = right[0] !== first && right[1] !== second
+    if (isOther && Math.min(first.confidence, second.confidence) > SURE) continue
+    words[place] = right[0]
+    words[place + 1] = right[1]
   }
   return { ...line, words }
 }
@@ -53,7 +64,7 @@ function spelled(word: Word, right: string): Word {
   const cased = Array.from(right)
     .map((letter, place) => (isCapital(printed[place]) ? letter.toUpperCase() : letter))
     .join('')
-  return { ...word, text: word.text.replace(printed, cased) }
+  return { ...word, text: word.text.replace(printed, cased), readAs: word.readAs ?? word.text }
 }
 
 const combinedTone = /[\u0300\u0301\u0303\u0309\u0323]/g

@@ -67,3 +67,18 @@ export function signatureZone(lines: readonly TextLine[], page: PageShape): Pixe
   if (bottom - top < page.heightPx * LEAST_HEIGHT) return null
   return [Math.round(page.widthPx * 0.42), Math.max(0, Math.round(top)), page.widthPx, Math.round(bottom)]
 }
+
+/** Nothing is won by reading a zone again where every word is as sure as this. */
+const WELL_READ = 0.9
+
+/** Are there words in the zone, and all of them sure? */
+export function isWellRead(lines: readonly TextLine[], [left, top, right, bottom]: PixelBox): boolean {
+  const words = lines
+    .flatMap((line) => line.words)
+    .filter(({ box }) => {
+      const x = (box[0] + box[2]) / 2
+      const y = (box[1] + box[3]) / 2
+      return x >= left && x <= right && y >= top && y <= bottom
+    })
+  return words.length > 0 && words.every((word) => word.confidence >= WELL_READ)
+}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { lineText, type TextLine } from '../../../../../domain/text-layer.ts'
+import { lineOfWords } from '../../../../../electron/digitise/recognise/line-of-words.ts'
 import { mergeZone } from '../../../../../electron/digitise/recognise/merge-zone.ts'
 import { isNoise } from '../../../../../electron/digitise/recognise/noise-lines.ts'
 import { withSetPhrases } from '../../../../../electron/digitise/recognise/set-phrases.ts'
-import { lineOfWords } from '../../../../../electron/digitise/recognise/tesseract-lines.ts'
 
 /** Words of ten pixels a letter, side by side from `left` on. */
 function line(text: string, options: { left?: number; top?: number; confidence?: number } = {}): TextLine {
@@ -72,4 +72,16 @@ test('set phrases get their marks back in the capitals they were printed in, oth
   expect(lineText(withSetPhrases(line(read)))).toBe(
     'Căn cứ Nghị định của ỦY BAN NHÂN DÂN trên địa bàn; cộng hoà',
   )
+})
+
+test('[DG16] a word that two readings dispute names the other reading', () => {
+  const page = [line('Tòng Văn Hiệng', { confidence: 0.7 })]
+
+  const [merged] = mergeZone(page, [line('Tòng Văn Hiêng', { confidence: 0.9 })])
+  const [again] = mergeZone(merged === undefined ? [] : [merged], [
+    line('Tòng Văn Hiéng', { confidence: 0.95 }),
+  ])
+
+  expect(merged?.words.map((word) => word.alternatives)).toEqual([undefined, undefined, ['Hiệng']])
+  expect(again?.words.map((word) => word.alternatives)).toEqual([undefined, undefined, ['Hiêng', 'Hiệng']])
 })
