@@ -31,10 +31,15 @@ export function parseCode(text: string): DocumentCode | null {
     .normalize('NFC')
     .replace(/^[\s.:;,…_*'"|-]+/, '')
     .replace(/[–—−]/g, '-')
+    .replace(/[⁄∕]/g, '/')
     .replace(/\s*([/-])\s*/g, '$1')
+    // A figure before the letters of an office is the edge of one of them.
+    .replace(/(?<=^\d{1,5}\/)\d(?=\p{Lu}{2})/u, '')
     .trim()
   const exact = parseTight(tight)
   if (exact !== null && exact.number !== null) return exact
+  const stroked = parseTight(withStroke(tight), 0.85)
+  if (stroked !== null && stroked.number !== null) return stroked
   const guessed = parseTight(withDigits(tight), 0.6)
   return guessed !== null && guessed.number !== null ? guessed : exact
 }
@@ -78,6 +83,11 @@ const digitShapes: Readonly<Record<string, string>> = {
   Z: '2',
 }
 
+/** The stroke after the number read as another thin sign: "245:BB-UBND", "12|QĐ-UBND". */
+function withStroke(text: string): string {
+  return text.replace(/^(\d{1,5})\s*[:;.,|!\\]\s*(?=\p{Lu})/u, '$1/')
+}
+
 /** The first group with letters that look like digits read as digits: "O1/CT-UBND". */
 function withDigits(text: string): string {
   const slash = text.indexOf('/')
@@ -91,8 +101,16 @@ function withDigits(text: string): string {
 /** What notations are made of; told apart by nothing but the stroke of Đ and the marks when these were not read. */
 const knownGroups: readonly string[] = (
   'QĐ NQ CT QyĐ TTr CTr TB BC KH BB CĐ ĐA GM GGT GUQ PG PC PB NĐ UBND HĐND UBMTTQ MTTQ UB VP ĐU BCĐ HĐNVQS TTg SGDĐT ' +
-  'ĐC CP LĐTBXH TNMT'
+  'ĐC CP LĐTBXH TNMT CV NN VHXH TCKH NV TP KT VX SNV STC SYT SXD SNNMT VTLT LT TH HTX CA QS'
 ).split(' ')
+
+/** Is every group of a notation one that is known? */
+export function isKnownNotation(text: string): boolean {
+  return text
+    .replace(/^(?:19|20)\d{2}\//, '')
+    .split(/[-/]/)
+    .every((part) => knownGroups.includes(part))
+}
 
 /** Groups that only lack their marks get them: QD-UBND is QĐ-UBND, while HD (hướng dẫn) and HĐ (hợp đồng) are both right. */
 function spelled(text: string): string {
@@ -100,8 +118,14 @@ function spelled(text: string): string {
     if (knownGroups.includes(found)) return found
     const lettered = found.replaceAll('0', '')
     const twins = knownGroups.filter((known) => foldText(known) === foldText(lettered) && known.length > 1)
-    return twins.length === 1 && twins[0] !== undefined && hasStroke(twins[0]) ? twins[0] : found
+    const [twin] = twins
+    return twin !== undefined && twins.length === 1 && (hasStroke(twin) || hasTone(found)) ? twin : found
   })
+}
+
+/** No abbreviation has letters with tones. */
+function hasTone(text: string): boolean {
+  return /[\u0300-\u036f]/.test(text.normalize('NFD'))
 }
 
 function hasStroke(text: string): boolean {

@@ -1,11 +1,11 @@
 import type { DocumentType } from '../../../domain/authority.ts'
 import { foldText } from '../../../domain/fold-text.ts'
 import type { FieldProposal } from '../../../domain/records/document.ts'
-import type { CodeProposals } from './document-code.ts'
+import type { FoundCode } from './document-code.ts'
 import { capitalShare, editDistance, skeleton } from './fuzzy.ts'
 import type { Head } from './head.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { phraseProposal, strictProposal } from './proposal.ts'
+import { type Candidate, phraseProposal, strictProposal } from './proposal.ts'
 
 export interface Title {
   readonly piece: Piece
@@ -17,6 +17,8 @@ export interface Title {
 
 const LETTER = 'Công văn'
 const OTHER = 'Khác'
+/** Title and notation, or two signs of a letter, say the same. */
+const BORNE_OUT = 0.97
 /** How far down a title may stand, and how far from the middle of the text its middle may lie. */
 const LOWEST_TITLE = 0.6
 const OFF_CENTRE = 0.06
@@ -77,32 +79,72 @@ interface TypeEvidence {
   readonly page: PageText
   readonly types: readonly DocumentType[]
   readonly title: Title | null
-  readonly code: CodeProposals
+  readonly code: FoundCode | null
 }
 
 /** The type by its title and by the abbreviation in the notation: surest when both say the same. */
-export function proposeType({ head, page, types, title, code }: TypeEvidence): FieldProposal | null {
-  const byNotation = typeOfNotation(code.notation?.value ?? '', types)
-  if (title !== null) {
-    const type = title.type ?? types.find((candidate) => candidate.name === OTHER)
-    if (type === undefined) return null
-    const fit = fitOfTitle(title, byNotation)
-    return phraseProposal({ value: type.code, words: title.piece.words, fit, page: page.index }, page.layer)
-  }
+export function proposeType(evidence: TypeEvidence): FieldProposal | null {
+  const { head, types, title, code } = evidence
+  const byNotation = typeOfNotation(code?.code.notation ?? '', types)
+  if (title !== null) return titledType(evidence, title, byNotation)
   const letter = types.find((type) => type.name === LETTER)
   const about = head.left.find((piece) => isAbout(piece.text))
   if (letter !== undefined && about !== undefined) {
-    const words = about.words.slice(0, 1)
-    return phraseProposal(
-      { value: letter.code, words, fit: byNotation === null ? 1.05 : 0.7, page: page.index },
-      page.layer,
-    )
+    return letterType(evidence, { letter, about, byNotation })
   }
-  if (byNotation === null || code.piece === null) return null
-  return strictProposal(
-    { value: byNotation.code, words: code.piece.words, fit: 0.85, page: page.index },
+  if (byNotation === null || code === null) return null
+  const found = { value: byNotation.code, words: code.piece.words, fit: 0.85, page: evidence.page.index }
+  return strictProposal(found, evidence.page.layer)
+}
+
+function titledType(
+  { page, types }: TypeEvidence,
+  title: Title,
+  byNotation: DocumentType | null,
+): FieldProposal | null {
+  const type = title.type ?? types.find((candidate) => candidate.name === OTHER)
+  if (type === undefined) return null
+  const isAgreed = byNotation !== null && byNotation.code === type.code
+  return phraseProposal(
+    {
+      value: type.code,
+      words: title.piece.words,
+      page: page.index,
+      fit: fitOfTitle(title, byNotation),
+      borneOut: isAgreed ? BORNE_OUT : 0,
+      candidates: asCandidate(byNotation),
+    },
     page.layer,
   )
+}
+
+interface LetterEvidence {
+  readonly letter: DocumentType
+  readonly about: Piece
+  readonly byNotation: DocumentType | null
+}
+
+function letterType(
+  { page, code }: TypeEvidence,
+  { letter, about, byNotation }: LetterEvidence,
+): FieldProposal | null {
+  const isLetter = byNotation === null || byNotation.code === letter.code
+  return phraseProposal(
+    {
+      value: letter.code,
+      words: about.words.slice(0, 1),
+      page: page.index,
+      fit: isLetter ? 1.05 : 0.7,
+      // Whatever the sign was read as: a paper without a title whose notation begins with its office is a letter.
+      borneOut: isLetter && code !== null ? BORNE_OUT : 0,
+      candidates: asCandidate(byNotation),
+    },
+    page.layer,
+  )
+}
+
+function asCandidate(type: DocumentType | null): readonly Candidate[] {
+  return type === null ? [] : [{ value: type.code, confidence: 0.6 }]
 }
 
 function fitOfTitle(title: Title, byNotation: DocumentType | null): number {
@@ -112,12 +154,23 @@ function fitOfTitle(title: Title, byNotation: DocumentType | null): number {
 }
 
 /** "QĐ" of "QĐ-UBND", after the year of a normative paper. */
-function typeOfNotation(notation: string, types: readonly DocumentType[]): DocumentType | null {
+export function typeOfNotation(notation: string, types: readonly DocumentType[]): DocumentType | null {
   const first = notation.replace(/^\d{4}\//, '').split(/[-/]/)[0] ?? ''
-  return types.find((type) => type.abbreviation !== null && type.abbreviation === first) ?? null
+  // Letters of before 2005 had an abbreviation too.
+  const name = first === 'CV' ? LETTER : null
+  return types.find((type) => (type.abbreviation ?? type.name) === (name ?? first)) ?? null
 }
 
-/** "V/v ..." under the number: the abstract of a letter. */
+/** "V/v ..." under the number, however the stroke was read: the abstract of a letter. */
 export function isAbout(text: string): boolean {
-  return /^\W{0,2}v\s*[/|il1.]\s*v\b/.test(foldText(text))
+  return ABOUT.test(foldText(text))
 }
+
+/** What the abstract of a letter says, without its sign. */
+export function afterAbout(text: string): string {
+  const sign = ABOUT.exec(foldText(text))
+  // Folding keeps the number of characters.
+  return sign === null ? text : text.slice(sign[0].length).replace(/^[\s:.]+/, '')
+}
+
+const ABOUT = /^\W{0,2}(v\s*[/|il1.!⁄\\]\s*[vy]\b|v[iyjl]?[vy]\b|ve viec\b)/

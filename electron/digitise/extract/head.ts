@@ -11,6 +11,8 @@ export interface Head {
   readonly right: readonly Piece[]
   /** Where the lower of the two columns ends; 0 when the page has no such head. */
   readonly bottom: number
+  /** Where the motto stands; null when there is none. */
+  readonly mottoTop: number | null
 }
 
 /** The country's name, the motto, or the name of the party: one of them stands on every official paper. */
@@ -26,14 +28,14 @@ export function findHead(page: PageText): Head {
   )
   const first = motto[0]
   const last = motto.at(-1)
-  if (first === undefined || last === undefined) return { left: [], right: [], bottom: 0 }
+  if (first === undefined || last === undefined) return { left: [], right: [], bottom: 0, mottoTop: null }
   // The two lines of the motto are centred under each other; the wider one marks the column.
   const columnLeft = Math.min(...motto.map((piece) => piece.left)) - 0.02
   const end = Math.min(last.bottom + REACH, firstBodyTop(pieces, last))
   const inHead = pieces.filter((piece) => middleY(piece) > first.top - 0.03 && middleY(piece) < end)
   const left = inHead.filter((piece) => middleX(piece) < columnLeft && piece.right < columnLeft + 0.06)
   const right = inHead.filter((piece) => middleX(piece) >= columnLeft)
-  return { left, right, bottom: Math.max(last.bottom, headEnd(left, right)) }
+  return { left, right, bottom: Math.max(last.bottom, headEnd(left, right)), mottoTop: first.top }
 }
 
 /** A line across both columns below the motto is the text's: a title, an address, a paragraph. */

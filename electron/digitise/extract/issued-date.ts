@@ -1,33 +1,67 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { FieldProposal } from '../../../domain/records/document.ts'
+import type { Word } from '../../../domain/text-layer.ts'
+import { parseDate } from './date-grammar.ts'
+import { withHandMarked } from './handwriting.ts'
 import type { Head } from './head.ts'
+import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { strictProposal } from './proposal.ts'
+import { type Candidate, strictProposal, withCandidates } from './proposal.ts'
 
-const EARLIEST_YEAR = 1930
-const LATEST_YEAR = 2099
-
-// "ngày 12 tháng 3 năm 2021" with whatever the reading made of the three words' marks; digits may stick to them.
-const written = /\bng.y\s*(\S{1,3}?)\s*th\S{1,2}ng\s*(\S{1,3}?)\s*n.m\s*(\S{4})/
-const short = /\bng.y\s*[:.]?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/
-
-/**
- * The date of issue: the one below the motto or, on papers without it there, the one above the signature. Dates of
- * cited papers stand elsewhere and are never looked at.
- */
-export function proposeIssuedDate(head: Head, pages: readonly PageText[]): FieldProposal | null {
-  const first = pages[0]
-  if (first === undefined) return null
-  const above = head.right.filter((piece) => isPlaceAndDate(piece.text))
-  if (above.length > 0) return fromPieces(above, first, 1)
-  const last = pages.at(-1) ?? first
-  const below = last.pieces.filter(
-    (piece) => middleX(piece) > 0.5 && piece.left > 0.38 && isPlaceAndDate(piece.text),
-  )
-  return fromPieces(below.slice(-1), last, 0.9)
+/** "Cẩm Hoà, ngày ...": the line that says where and when. */
+export interface PlaceAndDate {
+  readonly piece: Piece
+  readonly page: PageText
+  /** 0..1: lower away from the head. */
+  readonly trust: number
 }
 
-/** "Cẩm Hoà, ngày ...": nothing but a place before the date, nothing after it. */
+/**
+ * The lines that may say when a paper was issued, the likeliest first: below the motto or, on papers without one there,
+ * above the signature. Dates of cited papers stand elsewhere and are never looked at.
+ */
+export function placesAndDates(head: Head, pages: readonly PageText[]): readonly PlaceAndDate[] {
+  const [first] = pages
+  const last = pages.at(-1)
+  if (first === undefined || last === undefined) return []
+  const above = head.right.filter((piece) => isPlaceAndDate(piece.text))
+  const below = last.pieces.filter(
+    (piece) =>
+      middleX(piece) > 0.5 && piece.left > 0.38 && isPlaceAndDate(piece.text) && !above.includes(piece),
+  )
+  return [
+    ...above.map((piece) => ({ piece, page: first, trust: 1 })),
+    ...below.slice(-1).map((piece) => ({ piece, page: last, trust: 0.9 })),
+  ]
+}
+
+/** The date of issue; one that stands over the signature besides it is a candidate. */
+export function proposeIssuedDate(lines: readonly PlaceAndDate[]): FieldProposal | null {
+  const inHead = lines.filter((line) => line.trust === 1)
+  // With a date in the head that cannot be read, another one is not it.
+  const [found, ...others] = (inHead.length > 0 ? inHead : lines)
+    .map(dateOfLine)
+    .filter((proposal) => proposal !== null)
+  if (found === undefined) return null
+  const seen = [...others, ...lines.filter((line) => line.trust < 1).map(dateOfLine)]
+  return withCandidates(
+    found,
+    seen.flatMap((other) =>
+      other === null ? [] : [{ value: other.value, confidence: other.confidence / 2 }],
+    ),
+  )
+}
+
+/** The year of the first line that has one, where day and month were not read; null where none has. */
+export function yearOf(lines: readonly PlaceAndDate[]): number | null {
+  for (const { piece } of lines) {
+    const year = /\bn.m\s*((?:19|20)\d{2})\b/.exec(foldText(piece.text))?.[1]
+    if (year !== undefined) return Number.parseInt(year, 10)
+  }
+  return null
+}
+
+/** Nothing but a place before the date, nothing after it. */
 function isPlaceAndDate(text: string): boolean {
   return (
     /^[^\d;:()]{0,40}\bng.y\b.{4,40}$/.test(foldText(text)) &&
@@ -35,42 +69,53 @@ function isPlaceAndDate(text: string): boolean {
   )
 }
 
-function fromPieces(pieces: readonly Piece[], page: PageText, trust: number): FieldProposal | null {
-  for (const piece of pieces) {
-    const date = parseDate(piece.text)
-    if (date === null) continue
-    const words = piece.words.filter((word) => /\d|ngày|tháng|năm/iu.test(word.text))
-    const digits = words.filter((word) => /\d/.test(word.text))
-    const fit = date.fit * trust
-    const proposal = strictProposal(
-      { value: date.iso, words: digits.length > 0 ? digits : words, fit, page: page.index },
-      page.layer,
+function dateOfLine({ piece, page, trust }: PlaceAndDate): FieldProposal | null {
+  const date = parseDate(piece.text)
+  if (date === null) return null
+  const words = dateWords(piece, page)
+  return strictProposal(
+    {
+      value: date.iso,
+      words,
+      fit: date.fit * trust,
+      page: page.index,
+      candidates: otherDates(piece, words),
+    },
+    page.layer,
+  )
+}
+
+/** The figures of the date; those of day and month that are higher than the printed year are written by hand. */
+function dateWords(piece: Piece, page: PageText): readonly Word[] {
+  const words = afterPlace(piece.words)
+  const digits = words.filter((word) => /\d/.test(word.text) || isShort(word.text))
+  if (digits.length === 0) return words
+  const year = digits.findLast((word) => /\d{4}/.test(word.text))
+  return withHandMarked(digits, year, page.slope)
+}
+
+/** The words from "ngày" on. */
+function afterPlace(words: readonly Word[]): readonly Word[] {
+  const start = words.findIndex((word) => /^\W*ng.y/.test(foldText(word.text)))
+  return start === -1 ? words : words.slice(start)
+}
+
+/** A figure read as a letter. */
+function isShort(text: string): boolean {
+  return text.length <= 2 && !/^\W+$/.test(text)
+}
+
+function otherDates(piece: Piece, digits: readonly Word[]): readonly Candidate[] {
+  return otherReadings(piece.words)
+    .map(({ text, share }) => ({ date: parseDate(text), share }))
+    .flatMap(({ date, share }) =>
+      date === null
+        ? []
+        : [
+            {
+              value: date.iso,
+              confidence: share * date.fit * Math.min(...digits.map((word) => word.confidence)),
+            },
+          ],
     )
-    if (proposal !== null) return proposal
-  }
-  return null
-}
-
-/** ISO 8601; null for what is no date, or cannot be one. `fit` is lower where a letter stood for a digit. */
-function parseDate(text: string): { readonly iso: string; readonly fit: number } | null {
-  const folded = foldText(text)
-  const match = written.exec(folded) ?? short.exec(folded)
-  if (match === null) return null
-  const [day, month, year] = match.slice(1).map(toNumber)
-  if (day === undefined || month === undefined || year === undefined) return null
-  if (!isPossible(year.value, month.value, day.value)) return null
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  const isSure = day.isPrinted && month.isPrinted && year.isPrinted
-  return { iso: `${year.value}-${pad(month.value)}-${pad(day.value)}`, fit: isSure ? 1 : 0.5 }
-}
-
-function toNumber(token: string): { value: number; isPrinted: boolean } {
-  const digits = token.replaceAll('o', '0').replace(/[li|]/g, '1').replaceAll('s', '5').replace(/[.,]/g, '')
-  return { value: /^\d+$/.test(digits) ? Number(digits) : Number.NaN, isPrinted: digits === token }
-}
-
-function isPossible(year: number, month: number, day: number): boolean {
-  if (!(year >= EARLIEST_YEAR && year <= LATEST_YEAR)) return false
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }

@@ -3,13 +3,16 @@ import { type FieldProposal, SURE } from '../../../domain/records/document.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import { capitalShare } from './fuzzy.ts'
 import type { Head } from './head.ts'
-import { beginsOffice, spelledOffice } from './office-names.ts'
+import { beginsOffice, isWholeOffice, setPhraseLength, spelledOffice } from './office-names.ts'
+import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { differsInHookOnly, spelledAsInText } from './place-names.ts'
-import { phraseProposal, wordsOf } from './proposal.ts'
+import { DISPUTED, differsInHookOnly, spelledName } from './place-names.ts'
+import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
 
 /** Names whose second line is the place: "ỦY BAN NHÂN DÂN" over "XÃ CẨM HOÀ". */
 const places = /^(xa|phuong|thi tran|thi xa|huyen|quan|thanh pho|tp|tinh)\b/
+/** A committee is one of some place; without it a line was lost. */
+const HALF_A_NAME = 0.7
 
 interface IssuerEvidence {
   readonly head: Head
@@ -18,16 +21,68 @@ interface IssuerEvidence {
   readonly layers: readonly TextLayer[]
 }
 
-/** The office whose paper it is: the lower of the names above the number. As printed, its lines joined with a space. */
-export function proposeIssuer({ head, page, numberPiece, layers }: IssuerEvidence): FieldProposal | null {
+export interface IssuerProposals {
+  readonly issuer: FieldProposal | null
+  /** The office above it. */
+  readonly superior: FieldProposal | null
+}
+
+/** The names above the number: the lowest is the office whose paper it is, the one over it the office above. As printed. */
+export function proposeIssuer({ head, page, numberPiece, layers }: IssuerEvidence): IssuerProposals {
   const lines = head.left.filter((piece) => isAboveNumber(piece, numberPiece) && isName(piece))
-  const own = namesOf(lines).at(-1)
-  if (own === undefined) return null
-  const printed = own.map((line) => line.text.replace(/^[^\p{L}]+|[^\p{L}\d)]+$/gu, '')).join(' ')
-  const words = wordsOf(own)
-  const { value, trust } = withPlace(spelledOffice(printed), words, layers)
-  const fit = (beginsOffice(printed) ? 1 : 0.75) * trust
-  return phraseProposal({ value, words, fit, page: page.index }, page.layer)
+  const names = namesOf(lines)
+  const own = names.at(-1)
+  if (own === undefined) return { issuer: null, superior: null }
+  const issuer = nameProposal(own, page, layers)
+  const above = names.at(-2)
+  const isOffice = above !== undefined && beginsOffice(above[0]?.text ?? '')
+  const superior = isOffice ? nameProposal(above, page, layers) : null
+  return { issuer, superior }
+}
+
+/** An office's name; its lines joined with a space. */
+function nameProposal(
+  lines: readonly Piece[],
+  page: PageText,
+  layers: readonly TextLayer[],
+): FieldProposal | null {
+  const read = nameWords(lines)
+  const name = printedName(read.map((word) => word.text).join(' '))
+  const words = withSetPhrase(read, name)
+  const { value, trust } = withPlace(spelledOffice(name), words, layers)
+  const whole = isWholeOffice(value) ? 1 : HALF_A_NAME
+  const others = otherReadings(words).map(({ text, share }) => ({
+    value: spelledOffice(printedName(text)),
+    confidence: share * 0.9,
+  }))
+  const printed = { value: spelledOffice(name), confidence: 0.4 }
+  const fit = (beginsOffice(name) ? 1 : 0.75) * trust * whole
+  const most = trust > 1 ? 1 : mostOn(page)
+  return phraseProposal(
+    { value, words, fit, page: page.index, most, candidates: [printed, ...others] },
+    page.layer,
+  )
+}
+
+/** Specks and rules beside a name are read as words without a letter, or as marks on its words. */
+function nameWords(lines: readonly Piece[]): readonly Word[] {
+  return wordsOf(lines)
+    .filter((word) => /[\p{L}\d]/u.test(word.text) || /^[-–&]$/.test(word.text))
+    .map((word) => ({ ...word, text: word.text.replace(/^[^\p{L}\d(&–-]+|[^\p{L}\d)&,–-]+$/gu, '') }))
+}
+
+/** "ỦY BAN NHÂN DÂN" can be nothing else, however badly a word of it was read. */
+const SET_PHRASE_TRUST = 0.95
+
+function withSetPhrase(words: readonly Word[], name: string): readonly Word[] {
+  const length = setPhraseLength(name)
+  return words.map((word, at) =>
+    at < length ? { ...word, confidence: Math.max(SET_PHRASE_TRUST, word.confidence) } : word,
+  )
+}
+
+function printedName(text: string): string {
+  return text.replace(/^[^\p{L}]+|[^\p{L}\d)]+$/gu, '')
 }
 
 /** The names that stand above each other, each of one or more lines. */
@@ -47,20 +102,17 @@ const placeAtEnd = /^(?:.* )?(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ 
 /** The name with its place spelled as in the text. The text can be misread as well: it corrects only what was in doubt. */
 function withPlace(office: string, words: readonly Word[], layers: readonly TextLayer[]) {
   const place = placeAtEnd.exec(office)?.groups?.['place'] ?? ''
-  const { text, trust } = spelledAsInText(place, layers)
+  const { text, trust } = spelledName(place, layers)
   if (text === place) return { value: office, trust }
   const isDoubtful = words.slice(-place.split(' ').length).some((word) => word.confidence < SURE)
   if (!isDoubtful && !differsInHookOnly(text, place)) return { value: office, trust: DISPUTED }
-  return { value: office.slice(0, office.length - place.length) + text, trust }
+  return { value: office.slice(0, office.length - place.length) + text, trust: Math.min(1, trust) }
 }
-
-/** The head says one thing clearly and the text another. */
-const DISPUTED = 0.85
 
 function isAboveNumber(piece: Piece, numberPiece: Piece | null): boolean {
   if (numberPiece !== null)
     return piece.bottom <= numberPiece.top + (numberPiece.bottom - numberPiece.top) / 2
-  return !/^(s.{0,2}\W|v\s*\/)/.test(foldText(piece.text))
+  return !/^(s\S{0,2}\s*[:.\d]|v\s*\/)/.test(foldText(piece.text))
 }
 
 /** Offices are printed in capitals; a stamp, a rule or a pencil note is not. */

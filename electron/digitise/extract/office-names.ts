@@ -13,6 +13,34 @@ const beginnings: readonly string[] = (
 const setPhrases: readonly string[] = ['ỦY BAN NHÂN DÂN', 'HỘI ĐỒNG NHÂN DÂN', 'UBND', 'HĐND', 'ĐẢNG ỦY']
 const units: readonly string[] = ['XÃ', 'PHƯỜNG', 'HUYỆN', 'TỈNH', 'QUẬN']
 
+/** What offices are for and how bodies are called, wherever it stands in a name, over however many lines. */
+const namedFor: readonly string[] = [
+  'NÔNG NGHIỆP, PHÁT TRIỂN NÔNG THÔN, MÔI TRƯỜNG, TÀI NGUYÊN, GIÁO DỤC, ĐÀO TẠO, LAO ĐỘNG, THƯƠNG BINH, XÃ HỘI, VĂN HÓA',
+  'THỂ THAO, DU LỊCH, THÔNG TIN, TRUYỀN THÔNG, TÀI CHÍNH, KẾ HOẠCH, ĐẦU TƯ, NỘI VỤ, TƯ PHÁP, Y TẾ, XÂY DỰNG',
+  'CÔNG THƯƠNG, KINH TẾ, HẠ TẦNG, KHOA HỌC, CÔNG NGHỆ, DÂN TỘC, TÔN GIÁO, MẶT TRẬN TỔ QUỐC, LIÊN HIỆP PHỤ NỮ, NÔNG DÂN',
+  'CỰU CHIẾN BINH, ĐOÀN THANH NIÊN, CÔNG AN, VĂN PHÒNG, THANH TRA, KHO BẠC NHÀ NƯỚC, BẢO HIỂM, THỐNG KÊ, KIỂM SÁT',
+].flatMap((line) => line.split(', '))
+
+/** The marks of the words that every reader of the name knows, put right; where they may stand in two ways, as printed. */
+function spelledWords(name: string): string {
+  return namedFor.reduce((text, known) => {
+    const at = ` ${foldText(text)} `.indexOf(` ${foldText(known)} `)
+    const printed = at === -1 ? known : text.slice(at, at + known.length)
+    if (printed === known || withTonesLast(printed) === withTonesLast(known)) return text
+    return text.slice(0, at) + known + text.slice(at + known.length)
+  }, name)
+}
+
+/** "HÓA" and "HOÁ" become one. */
+function withTonesLast(text: string): string {
+  const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+  return text
+    .split(' ')
+    .map((word) => word.normalize('NFD'))
+    .map((word) => word.replace(tones, '') + (word.match(tones) ?? []).join(''))
+    .join(' ')
+}
+
 /** Does a name of an office begin here? */
 export function beginsOffice(text: string): boolean {
   const folded = skeleton(text)
@@ -27,14 +55,47 @@ export function beginsOffice(text: string): boolean {
 /** Puts the marks right on set phrases, however they were read; "UỶ" is as right as "ỦY". */
 export function spelledOffice(text: string): string {
   const words = text.split(' ')
-  const phrase = setPhrases.find((known) => {
+  const phrase = setPhraseOf(words)
+  if (phrase === undefined) return spelledWords(text)
+  const length = phrase.split(' ').length
+  const [unit = '', ...name] = words.slice(length)
+  const begun = /^U[ỶÝỲỸỴ]$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
+  const spelledUnit = units.find((known) => foldText(known) === foldText(unit)) ?? unit
+  return [begun, spelledUnit, ...name].filter((word) => word !== '').join(' ')
+}
+
+function setPhraseOf(words: readonly string[]): string | undefined {
+  return setPhrases.find((known) => {
     const begun = words.slice(0, known.split(' ').length).join(' ')
     return editDistance(foldText(begun), foldText(known)) <= known.length / 12
   })
-  if (phrase === undefined) return text
-  const length = phrase.split(' ').length
-  const [unit = '', ...name] = words.slice(length)
-  const begun = words[0] === 'UỶ' ? phrase.replace('ỦY', 'UỶ') : phrase
-  const spelledUnit = units.find((known) => foldText(known) === foldText(unit)) ?? unit
-  return [begun, spelledUnit, ...name].filter((word) => word !== '').join(' ')
+}
+
+/** How many words at the start of a name are a set phrase; 0 where none is. */
+export function setPhraseLength(text: string): number {
+  return setPhraseOf(text.split(' '))?.split(' ').length ?? 0
+}
+
+/** Committees and councils are of a unit: without it, or with its word lost, the name is not whole. */
+const ofUnit = /^(?:UBND|HĐND|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG (?:ỦY|UỶ|BỘ))(?<unit>(?: .*)?)$/u
+const unitWord =
+  /^ (?:CÁC )?(?:XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|QUẬN|THÀNH PHỐ|TP|TỈNH|ĐẶC KHU|KHỐI|CÔNG AN|QUÂN SỰ)(?:\.| )/u
+
+/** Is anything said of whose committee or council it is? */
+export function isWholeOffice(name: string): boolean {
+  const unit = ofUnit.exec(name)?.groups?.['unit']
+  return unit === undefined || unitWord.test(`${unit} `)
+}
+
+/** "UBND" of "ỦY BAN NHÂN DÂN XÃ CẨM HOÀ", "SNV" of "SỞ NỘI VỤ": what an office's name becomes in a notation. */
+export function lettersOf(office: string): string {
+  const name = office.toUpperCase()
+  if (/^(ỦY|UỶ) BAN NHÂN DÂN|^UBND/.test(name)) return 'UBND'
+  if (/^HỘI ĐỒNG NHÂN DÂN|^HĐND/.test(name)) return 'HĐND'
+  if (/^ĐẢNG (ỦY|UỶ)/.test(name)) return 'ĐU'
+  return name
+    .split(/[\s,-]+/)
+    .filter((word) => word !== 'VÀ')
+    .map((word) => word.slice(0, 1))
+    .join('')
 }

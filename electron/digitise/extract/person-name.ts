@@ -1,4 +1,5 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
 
 /** Family names that most people of the country bear, the commoner ones of the minorities among them. */
 const families: readonly string[] = (
@@ -6,9 +7,12 @@ const families: readonly string[] = (
   'Tăng Thái Tạ Tô Châu Quách Đoàn La Lưu Chu Tống Từ Vương Kiều Bạch Thân Ôn Nghiêm Khuất Cù Ninh Phùng Triệu Thạch ' +
   'Kim Sơn Danh Lò Quàng Cầm Vi Lục Nông Hứa Bàn Bế Ma Giàng Thào Sùng Vàng Mùa Hạ Hầu Cư Chảo Phù Lù Hờ Kha Néang ' +
   'Tòng Lường Tẩn Lầu Vừ Sầm Đàm Khổng Điệp Liễu Tiêu Ung Âu Lộc Mạc Mạch Nhâm Phí Chung Chương Đới Đồng Hàn Hồng ' +
-  'Ông Thi Tiến Tường Uông Văn Xa Phó Viên Cung Trang Tôn Giang Khúc Thiều Doãn Ngụy Lại Mẫn Đường Quản Lã Cấn Mầu ' +
+  'Ông Tiến Tường Uông Văn Xa Phó Viên Cung Trang Tôn Giang Khúc Thiều Doãn Ngụy Lại Mẫn Đường Quản Lã Cấn Mầu ' +
   'Siu Ksor Rmah Nay Kpă Rơ Hoa Mông Tràng Đèo Điêu Lô Lang Cụt Moong Xeo Và Già Lỳ Xồng Cứ Hạng Mã Chá Thò Ly'
 ).split(' ')
+
+/** So many of the list, from its beginning, are borne by more than nine in ten. */
+const GREAT_FAMILIES = 32
 
 /** Words of offices and places, with their marks: without them "Huyền" is a district. A line that has one is no name. */
 const notNames =
@@ -21,6 +25,8 @@ const titles: ReadonlySet<string> = new Set('ths ts pgs gs bs ks cn ds ong ba'.s
 
 export interface FullName {
   readonly value: string
+  /** As it was read. */
+  readonly printed: string
   /** How many of the line's words it is made of, counted from the last one. */
   readonly wordCount: number
   /** 0..1: a rare family name, or one whose marks had to be put right, is less sure. */
@@ -31,22 +37,70 @@ export interface FullName {
 export function fullName(line: string): FullName | null {
   if (notNames.test(line)) return null
   const words = line.split(/\s+/).map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
-  const parts = words.slice(nameStart(words))
-  const strayLetters = words
-    .slice(0, words.length - parts.length)
-    .filter((word) => !ranks.has(foldText(word)))
-    .join('').length
+  const { parts, stray, isCut } = nameParts(words)
+  const strayLetters = stray.filter((word) => !ranks.has(foldText(word))).join('').length
   if (parts.length < 2 || parts.length > 5 || strayLetters > 3) return null
-  const [family = '', ...given] = parts
-  const known = knownFamily(family)
-  // A line of capitals is a heading more often than a name.
+  const known = knownFamily(parts[0] ?? '')
+  // Of a line of capitals a heading is made more often than a name.
   if (known.fit < 0.9 && line === line.toUpperCase()) return null
-  const spelled = given.map((part, place) =>
-    place < given.length - 1 ? (middleNames.get(part) ?? part) : part,
+  if (parts.length === 2 && !isGreatFamily(known.family)) return null
+  const spelled = parts.slice(1).map(spelledGiven)
+  const value = [known.family, ...spelled.map((part) => part.text)].join(' ')
+  const fit = Math.min(
+    lengthFit(parts.length),
+    isCut ? CUT_FIT : 1,
+    known.fit,
+    ...spelled.map((part) => part.fit),
   )
-  const isRepaired = spelled.some((part, place) => part !== given[place])
-  const value = [known.family, ...spelled].join(' ')
-  return value.length < 5 ? null : { value, wordCount: parts.length, fit: known.fit * (isRepaired ? 0.9 : 1) }
+  return value.length < 5 ? null : { value, printed: parts.join(' '), wordCount: parts.length, fit }
+}
+
+/** Two words that begin with no such family ("Văn Kỷ") are what is left of a longer name. */
+function isGreatFamily(family: string): boolean {
+  const place = families.indexOf(family === family.toUpperCase() ? capitalised(family) : family)
+  return place !== -1 && place < GREAT_FAMILIES
+}
+
+function lengthFit(length: number): number {
+  return length === 2 ? SHORT_FIT : 1
+}
+
+interface NameParts {
+  readonly parts: readonly string[]
+  readonly stray: readonly string[]
+  readonly isCut: boolean
+}
+
+/** The capitalised words at the end; of a family name that lost its first letter under a seal, the one it can only be. */
+function nameParts(words: readonly string[]): NameParts {
+  const start = nameStart(words)
+  const before = words[start - 1]
+  const cut =
+    before !== undefined && /^\p{Ll}{3,5}$/u.test(before)
+      ? families.filter((name) => name.endsWith(before))
+      : []
+  const [whole] = cut
+  if (whole !== undefined && cut.length === 1) {
+    return { parts: [whole, ...words.slice(start)], stray: words.slice(0, start - 1), isCut: true }
+  }
+  return { parts: words.slice(start), stray: words.slice(0, start), isCut: false }
+}
+
+/** Most people have three names; of two the first may be under a seal. */
+const SHORT_FIT = 0.85
+/** The first letter of the family name was not read. */
+const CUT_FIT = 0.75
+
+/** A syllable that no name has is one misread in its marks, or a rare one. */
+const MISREAD_FIT = 0.8
+const RARE_FIT = 0.9
+
+function spelledGiven(part: string, place: number, all: readonly string[]) {
+  const middle = place < all.length - 1 ? middleNames.get(part) : undefined
+  if (middle !== undefined) return { text: middle, fit: 0.9 }
+  if (isNameSyllable(part)) return { text: part, fit: 1 }
+  const nearest = nearestSyllable(part)
+  return nearest === null ? { text: part, fit: RARE_FIT } : { text: nearest, fit: MISREAD_FIT }
 }
 
 /** The two middle names that half of all people bear, without their marks no names at all. */

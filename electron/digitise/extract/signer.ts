@@ -1,75 +1,161 @@
-import { foldText } from '../../../domain/fold-text.ts'
 import type { FieldProposal } from '../../../domain/records/document.ts'
-import { capitalShare, resembles } from './fuzzy.ts'
+import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import { beginsLike } from './fuzzy.ts'
+import { beginsOffice, spelledOffice } from './office-names.ts'
+import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { fullName } from './person-name.ts'
-import { strictProposal } from './proposal.ts'
+import { spelledName } from './place-names.ts'
+import {
+  type Candidate,
+  mostOn,
+  phraseProposal,
+  strictProposal,
+  withCandidates,
+  wordsOf,
+} from './proposal.ts'
+import { nameWithoutTitle, type SignatureBlock, signatureBlocks } from './signature-block.ts'
+import { spelledTitle } from './signing-titles.ts'
 
-/** In whose name one signs, and the offices one signs as. @see ND 30/2020, appendix I part 7 */
-const authority = /^\W*(t\s*[./]?\s*m|k\s*[./]?\s*t|t\s*[./]?\s*l|t\s*[./]?\s*u\s*[./]?\s*q|q)\s*[./]/
-const office =
-  /\b(chu tich|pho chu tich|giam doc|truong (phong|ban|thon|cong an|doan|tram|khoa)|bi thu|chu tri|chu toa|chanh van phong|hieu truong|cong chuc|thu truong|bo truong|chi huy truong|chu nhiem|doi truong|tram truong|ke toan|thu ky|nguoi (lam|viet|ky|khai|de nghi|lap|xac nhan|bao cao)|dai dien|thu tuong|cuc truong|chi cuc truong|truong)\b/
+export interface SignerProposals {
+  readonly signer: FieldProposal | null
+  readonly signerTitle: FieldProposal | null
+}
 
-/** The title most papers of a commune are signed with; a seal often lies over a part of it. */
-const CHAIRMAN = 'chutich'
-/** How far below its title a name may stand: room for the signature and the seal. */
+/** A name whose title was not read may be anybody's. */
+const UNTITLED = 0.8
+/** "PHÓ" was not read. */
+const DEPUTY_FIT = 0.85
+/** A line over the signature was not read. */
+const CUT_FIT = 0.6
+const SIGNATURE_COLUMN = 0.6
+/** Further up than this stands another list. */
 const REACH = 0.2
 
-/** Who signed: the name under the title on the right, on the last page that has one. */
-export function proposeSigner(pages: readonly PageText[]): FieldProposal | null {
+/** Who signed, and as what: the name under the title on the right, on the last page that has one. */
+export function proposeSigner(pages: readonly PageText[], layers: readonly TextLayer[]): SignerProposals {
   for (const page of pages.toReversed()) {
-    const found = onPage(page)
-    if (found !== null) return found
+    const blocks = signatureBlocks(page)
+    const named = blocks.filter((block) => block.name !== null)
+    const block = named[0] ?? nameWithoutTitle(page)
+    if (block !== null) {
+      const signer = nameProposal(block, page)
+      const others = named.slice(1).flatMap((other) => nameProposal(other, page) ?? [])
+      const titled = block.titles.length > 0 ? block : blocks[0]
+      return {
+        signer: signer && withCandidates(signer, asCandidates(others)),
+        signerTitle: titled === undefined ? null : titleProposal(titled, page, layers),
+      }
+    }
+    const untold = blocks.find((each) => each.titles.some(isInSignatureColumn))
+    // Over a signature without a name the title still says as what somebody signed.
+    if (untold !== undefined) return { signer: null, signerTitle: titleProposal(untold, page, layers) }
   }
-  return null
+  return { signer: null, signerTitle: null }
 }
 
-function onPage(page: PageText): FieldProposal | null {
-  const titles = page.pieces.filter((piece) => middleX(piece) > 0.5 && isTitle(piece))
-  // From the lowest up, and of titles side by side the right one: the others sign with it.
-  const ordered = titles.toSorted((a, b) =>
-    Math.abs(a.top - b.top) < 0.01 ? b.left - a.left : b.top - a.top,
-  )
-  for (const title of ordered) {
-    const name = page.pieces.find((piece) => isUnder(piece, title) && fullName(piece.text) !== null)
-    if (name !== undefined) return proposalOf(name, page, 1)
-  }
-  return withoutTitle(page)
+function asCandidates(others: readonly FieldProposal[]): readonly Candidate[] {
+  return others.map(({ value, confidence }) => ({ value, confidence: confidence / 2 }))
 }
 
-function isTitle(piece: Piece): boolean {
-  if (capitalShare(piece.text) <= 0.65) return false
-  const folded = foldText(piece.text).trim()
-  const lastWords = piece.text.split(' ').slice(-2).join(' ')
-  return authority.test(folded) || office.test(folded) || resembles(lastWords, CHAIRMAN)
-}
-
-function isUnder(piece: Piece, title: Piece): boolean {
-  return (
-    piece.top >= title.bottom - 0.004 &&
-    piece.top - title.bottom < REACH &&
-    Math.abs(middleX(piece) - middleX(title)) < 0.11 &&
-    !isTitle(piece)
+function nameProposal(block: SignatureBlock, page: PageText): FieldProposal | null {
+  if (block.name === null) return null
+  const { piece, read } = block.name
+  const words = piece.words.slice(-read.wordCount)
+  const trust = block.titles.length === 0 ? UNTITLED : 1
+  const candidates = otherReadings(words).flatMap(({ text, share }) => {
+    const other = fullName(text)
+    return other === null ? [] : [{ value: other.value, confidence: share * other.fit }]
+  })
+  const printed = { value: read.printed, confidence: 0.4 }
+  return strictProposal(
+    {
+      value: read.value,
+      words,
+      fit: trust * read.fit,
+      page: page.index,
+      most: mostOn(page),
+      candidates: [printed, ...candidates],
+    },
+    page.layer,
   )
 }
 
-/** A seal can hide the title: a name alone, right of the addressees and with nothing beside it, is still a guess worth a look. */
-function withoutTitle(page: PageText): FieldProposal | null {
-  const addressees = page.pieces.findLast((piece) => /^\W*noi\s?nhan/.test(foldText(piece.text)))
-  if (addressees === undefined) return null
-  const name = page.pieces.findLast(
-    (piece) =>
-      piece.top > addressees.top &&
-      piece.left > 0.45 &&
-      middleX(piece) > 0.58 &&
-      (fullName(piece.text)?.fit ?? 0) >= 0.9,
+/** All lines over the signature, as printed: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
+function titleProposal(
+  block: SignatureBlock,
+  page: PageText,
+  layers: readonly TextLayer[],
+): FieldProposal | null {
+  const lines = block.titles.map((piece) => lettered(piece.words))
+  const spelled = withDeputies(
+    lines.filter((words) => words.length > 0).map((words) => titleLine(words, layers)),
   )
-  return name === undefined ? null : proposalOf(name, page, 0.8)
+  if (spelled.length === 0) return null
+  const value = spelled.map((line) => line.text).join(' ')
+  const fit = Math.min(isWhole(block, page) ? 1 : CUT_FIT, ...spelled.map((line) => line.fit))
+  const words = wordsOf(block.titles).filter(hasLetters)
+  return phraseProposal({ value, words, fit, page: page.index, most: mostOn(page) }, page.layer)
 }
 
-function proposalOf(piece: Piece, page: PageText, trust: number): FieldProposal | null {
-  const name = fullName(piece.text)
-  if (name === null) return null
-  const words = piece.words.slice(-name.wordCount)
-  return strictProposal({ value: name.value, words, fit: trust * name.fit, page: page.index }, page.layer)
+/** The lines over a signature begin beside "Nơi nhận:"; where they begin lower, some were lost. */
+function isWhole(block: SignatureBlock, page: PageText): boolean {
+  const [first] = block.titles
+  const addressees = page.pieces.findLast((piece) => beginsLike(piece.text, 'noinhan') && piece.left < 0.4)
+  if (first === undefined || addressees === undefined || addressees.bottom < first.top - REACH) return true
+  return first.top - addressees.top < (addressees.bottom - addressees.top) * 1.4
+}
+
+/** Where a seal hides the title, what stands in the middle of a page is no signature. */
+function isInSignatureColumn(piece: Piece): boolean {
+  return middleX(piece) > SIGNATURE_COLUMN
+}
+
+/**
+ * One who signs for the head is the deputy of the head, whatever is left of the line below "KT. CHỦ TỊCH"; and nobody signs
+ * in the name of a body without saying as what.
+ */
+function withDeputies(lines: readonly Line[]): readonly Line[] {
+  const deputed = lines.map((line, at) => {
+    const head = headOf(lines[at - 1])
+    return head !== null && line.text === head ? { text: `PHÓ ${head}`, fit: DEPUTY_FIT } : line
+  })
+  const last = deputed.at(-1)
+  const head = headOf(last)
+  if (head !== null) return [...deputed, { text: `PHÓ ${head}`, fit: DEPUTY_FIT }]
+  const isCut = last !== undefined && /^T[./]?(?:M|L|UQ)[./]? /u.test(last.text)
+  return isCut ? [] : deputed
+}
+
+/** "CHỦ TỊCH" of "KT. CHỦ TỊCH". */
+function headOf(line: Line | undefined): string | null {
+  return /^K[./]?T[./]? (?<head>.+)$/u.exec(line?.text ?? '')?.groups?.['head'] ?? null
+}
+
+function lettered(words: readonly Word[]): readonly Word[] {
+  return words.filter(hasLetters)
+}
+
+/** Strokes of the signature and of the seal are read as words without letters. */
+function hasLetters(word: Word): boolean {
+  return /\p{L}/u.test(word.text)
+}
+
+interface Line {
+  readonly text: string
+  readonly fit: number
+}
+
+const placeAtEnd = /(?:XÃ|PHƯỜNG|HUYỆN|TỈNH) (?<place>.+)$/u
+
+function titleLine(words: readonly Word[], layers: readonly TextLayer[]): Line {
+  const printed = words.map((word) => word.text).join(' ')
+  const line = spelledTitle(printed)
+  const [first = '', ...rest] = line.text.split(' ')
+  const body = rest.join(' ')
+  if (!/^T[./]?M/.test(first) || !beginsOffice(body)) return line
+  const office = spelledOffice(body)
+  const place = placeAtEnd.exec(office)?.groups?.['place'] ?? ''
+  const { text } = spelledName(place, layers)
+  return { text: `${first} ${office.slice(0, office.length - place.length)}${text}`, fit: line.fit }
 }

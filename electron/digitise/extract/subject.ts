@@ -1,10 +1,14 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { FieldProposal } from '../../../domain/records/document.ts'
-import { isAbout, type Title } from './document-type.ts'
+import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import { afterAbout, isAbout, type Title } from './document-type.ts'
 import { capitalShare } from './fuzzy.ts'
 import type { Head } from './head.ts'
+import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { phraseProposal, wordsOf } from './proposal.ts'
+import { DISPUTED, spelledName } from './place-names.ts'
+import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
+import { isUrgencyStamp } from './urgency.ts'
 
 /** No abstract has more lines. */
 const MOST_LINES = 8
@@ -12,36 +16,81 @@ const MOST_LINES = 8
 const OFF_CENTRE = 0.018
 /** With these words the text itself begins, or its legal grounds. */
 const beginsText =
-  /^\W*(can cu|kinh gui|xet |theo de nghi|hom nay|thoi gian|ho va ten|ho, |ten toi|toi ten|dieu 1|i\.|1\.|phan |chuong |muc )/
+  /^\W*(can cu|kinh gui|xet |theo de nghi|hom nay|thoi gian|ho va ten|ho, |ten toi|toi ten|dieu 1|i\.|1\.|(phan|chuong|muc) (thu|[ivx\d]+)\b)/
 
 /** What the paper is about: below its title, or under the number of a letter. @see ND 30/2020, appendix I parts 5a, 5b */
-export function proposeSubject(head: Head, page: PageText, title: Title | null): FieldProposal | null {
-  if (title === null) return letterSubject(head, page)
-  const lines = linesBelow(title, page)
+export function proposeSubject(head: Head, title: Title | null, place: SubjectPlace): FieldProposal | null {
+  if (title === null) return letterSubject(head, place)
+  const lines = linesBelow(title, place.page)
   const restWords = title.rest === '' ? [] : title.piece.words.slice(-title.rest.split(' ').length)
   const text = [title.rest, ...lines.map((line) => line.text)].filter((part) => part !== '').join(' ')
-  const words = [...restWords, ...wordsOf(lines)]
-  return phraseProposal({ value: tidy(text), words, fit: fitOf(text), page: page.index }, page.layer)
+  return subjectProposal(text, [...restWords, ...wordsOf(lines)], place)
 }
 
-function letterSubject(head: Head, page: PageText): FieldProposal | null {
+interface SubjectPlace {
+  readonly page: PageText
+  /** All pages: what they say bears out names. */
+  readonly layers: readonly TextLayer[]
+}
+
+function letterSubject(head: Head, place: SubjectPlace): FieldProposal | null {
   const start = head.left.findIndex((piece) => isAbout(piece.text))
   const first = head.left[start]
   if (first === undefined) return null
   const lines = [first]
   for (const piece of head.left.slice(start + 1, start + MOST_LINES)) {
     const last = lines.at(-1) ?? first
-    if (piece.top - last.bottom > (first.bottom - first.top) * 0.9 || isDirt(piece)) break
+    const isFar = piece.top - last.bottom > (first.bottom - first.top) * 0.9
+    if (isFar || isDirt(piece) || isUrgencyStamp(piece)) break
     lines.push(piece)
   }
-  const text = lines
-    .map((line) => line.text)
-    .join(' ')
-    .replace(/^\P{L}*V\s*[/|Il1.]\s*v\s*[:.]?\s*/iu, '')
+  const words = wordsOf(lines)
+  const text = afterAbout(textOf(words))
+  // The sign itself is no part of the abstract, and is read badly more often than not.
+  const said = words.slice(-text.split(' ').length)
+  return subjectProposal(text, said, place)
+}
+
+function textOf(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(' ')
+}
+
+/** The abstract with the names in it spelled as the text spells them. */
+function subjectProposal(
+  text: string,
+  words: readonly Word[],
+  { page, layers }: SubjectPlace,
+): FieldProposal | null {
+  const printed = tidy(text)
+  const { value, trust } = withNames(printed, layers)
+  const candidates = otherReadings(words).map((other) => ({
+    value: tidy(other.text),
+    confidence: other.share * 0.9,
+  }))
   return phraseProposal(
-    { value: tidy(text), words: wordsOf(lines), fit: fitOf(text), page: page.index },
+    {
+      value,
+      words,
+      fit: fitOf(text) * trust,
+      page: page.index,
+      most: mostOn(page),
+      candidates: [{ value: printed, confidence: 0.4 }, ...candidates],
+    },
     page.layer,
   )
+}
+
+/** Two and more words with capitals: people and places. */
+const name = /\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+/gu
+
+function withNames(text: string, layers: readonly TextLayer[]) {
+  let trust = 1
+  const value = text.replace(name, (found) => {
+    const spelled = spelledName(found, layers)
+    trust = Math.min(trust, spelled.text === found ? spelled.trust : DISPUTED)
+    return spelled.text
+  })
+  return { value, trust }
 }
 
 /** The centred lines right below the title, up to a gap, a rule, or the start of the text. */
@@ -65,7 +114,7 @@ interface Context {
 }
 
 function isAbstractLine(piece: Piece, { title, before, first }: Context): boolean {
-  if (isDirt(piece) || beginsText.test(foldText(piece.text))) return false
+  if (isDirt(piece) || isUrgencyStamp(piece) || beginsText.test(foldText(piece.text))) return false
   const gap = piece.top - before.bottom
   const height = Math.min(piece.bottom - piece.top, before.bottom - before.top)
   // A short rule and a blank line stand between the abstract and the text.
@@ -85,6 +134,7 @@ function tidy(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\d("“]+/u, '')
     .replace(/[\s.;,:*_=-]+$/, '')
+    .replace(/^V\p{Ll} vi\p{Ll}c (?=\p{L})/u, 'Về việc ')
     .trim()
 }
 

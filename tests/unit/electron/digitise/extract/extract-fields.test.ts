@@ -1,30 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Proposals } from '../../../../../domain/records/document.ts'
+import { type Proposals, SURE } from '../../../../../domain/records/document.ts'
 import { extractFields } from '../../../../../electron/digitise/extract/extract-fields.ts'
 import { documentTypes } from '../../../../support/document-types.ts'
 import { plainLayer } from '../../../../support/plain-layer.ts'
-import { type TinyLine, tinyDecision } from '../../../../support/tiny-sources.ts'
-
-const head: readonly TinyLine[] = [
-  { text: 'UBND HUYỆN CẨM XUYÊN', x: 0.13, y: 0.06 },
-  { text: 'ỦY BAN NHÂN DÂN', x: 0.16, y: 0.082 },
-  { text: 'XÃ CẨM HOÀ', x: 0.18, y: 0.104 },
-  { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x: 0.47, y: 0.06, sizePt: 12 },
-  { text: 'Độc lập - Tự do - Hạnh phúc', x: 0.54, y: 0.082 },
-  { text: 'Cẩm Hoà, ngày 05 tháng 9 năm 2023', x: 0.53, y: 0.115 },
-]
-const letter: readonly TinyLine[] = [
-  ...head,
-  { text: 'Số: 130/UBND-ĐC', x: 0.16, y: 0.128 },
-  { text: 'V/v báo cáo thiệt hại do mưa lũ', x: 0.13, y: 0.148, sizePt: 12 },
-  { text: 'và đề nghị hỗ trợ', x: 0.17, y: 0.166, sizePt: 12 },
-  { text: 'Kính gửi: Ủy ban nhân dân huyện Cẩm Xuyên.', x: 0.3, y: 0.22 },
-  {
-    text: 'Thực hiện Công văn số 77/UBND-VP ngày 01 tháng 9 năm 2023 của Ủy ban nhân dân huyện',
-    x: 0.17,
-    y: 0.26,
-  },
-]
+import { type TinyLine, tinyDecision, tinyLetter } from '../../../../support/tiny-sources.ts'
 
 const values = (proposals: Proposals): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(proposals).map(([name, proposal]) => [name, proposal.value]))
@@ -44,6 +23,9 @@ test('[DG7] a decision gives all seven fields', () => {
     type: '02',
     subject: 'Về việc trợ cấp xã hội hàng tháng',
     signer: 'Nguyễn Minh Mạnh',
+    place: 'Đại Nghĩa',
+    recipient: 'Như Điều 1',
+    signerTitle: 'TM. ỦY BAN NHÂN DÂN CHỦ TỊCH',
   })
 })
 
@@ -64,7 +46,7 @@ test('[DG7] each value comes with its page and the place it was read from', () =
 })
 
 test('[DG7] a letter has the type Công văn and its abstract under the number', () => {
-  const proposals = extract(letter)
+  const proposals = extract(tinyLetter)
 
   expect(values(proposals)).toMatchObject({
     number: '130',
@@ -77,7 +59,7 @@ test('[DG7] a letter has the type Công văn and its abstract under the number',
 })
 
 test('[DG7] words of two columns that were read as one line are told apart', () => {
-  const layer = plainLayer(letter)
+  const layer = plainLayer(tinyLetter)
   expect(layer.lines[0]?.words.map((word) => word.text).join(' ')).toBe(
     'UBND HUYỆN CẨM XUYÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   )
@@ -89,7 +71,7 @@ test('[DG7] what is not on the paper is not proposed', () => {
   const proposals = extract([{ text: 'Danh sách các hộ được xét', x: 0.3, y: 0.3 }])
 
   expect(proposals).toEqual({})
-  expect(extractFields([], documentTypes)).toEqual({})
+  expect(extractFields([], documentTypes).proposals).toEqual({})
 })
 
 test('[DG7] a number that was not filled in leaves only the notation', () => {
@@ -138,7 +120,7 @@ test('[DG8] a stamp under the number leaves the number', () => {
 })
 
 test('[DG8] number and date of a cited paper are never taken', () => {
-  const bare = letter.filter((line) => !line.text.startsWith('Số') && !line.text.startsWith('Cẩm Hoà'))
+  const bare = tinyLetter.filter((line) => !line.text.startsWith('Số') && !line.text.startsWith('Cẩm Hoà'))
   const proposals = extract(bare)
 
   expect(proposals.number).toBeUndefined()
@@ -174,6 +156,8 @@ test('[DG7] a paper of the Party has its number before a dash', () => {
     notation: 'NQ/ĐU',
     issuedDate: '2019-02-03',
     issuer: 'ĐẢNG ỦY XÃ CẨM HOÀ',
+    superior: 'ĐẢNG BỘ HUYỆN CẨM XUYÊN',
+    place: 'Cẩm Hoà',
     type: '01',
     subject: 'về công tác cán bộ nữ',
   })
@@ -196,6 +180,9 @@ test('[DG7] a citizen’s paper has no issuer, its date and its signer stand whe
     type: '32',
     subject: 'Về việc thu hồi đất nông nghiệp',
     signer: 'Trần Thị Sen',
+    signerTitle: 'NGƯỜI LÀM ĐƠN',
+    place: 'Ô Lâm',
+    recipient: 'Chủ tịch Ủy ban nhân dân xã Ô Lâm',
   })
 })
 
@@ -211,11 +198,42 @@ test('[DG7] of two who signed side by side the right one is meant', () => {
 })
 
 test('[DG7] a place misread in the capitals of the head is spelled as the text spells it', () => {
-  const misread = replaced(letter, 'XÃ CẨM HOÀ', 'XÃ CẤM~ HOÀ')
-  const body = { text: 'Ủy ban nhân dân xã Cẩm Hoà đề nghị xem xét.', x: 0.17, y: 0.3 }
+  const ofTanHoa = replaced(
+    tinyLetter,
+    'Cẩm Hoà, ngày 05 tháng 9 năm 2023',
+    'Tân Hoà, ngày 05 tháng 9 năm 2023',
+  )
+  const misread = replaced(ofTanHoa, 'XÃ CẨM HOÀ', 'XÃ TẤN~ HOÀ')
+  const body = { text: 'Ủy ban nhân dân xã Tân Hoà đề nghị xem xét.', x: 0.17, y: 0.3 }
 
-  expect(extract(misread).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẤM HOÀ')
-  expect(extract([...misread, body]).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẨM HOÀ')
+  expect(extract(misread).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ TẤN HOÀ')
+  expect(extract([...misread, body]).issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ TÂN HOÀ')
+})
+
+test('[DG7] what no place is called is read as what it is mistaken for, as a doubt', () => {
+  const misread = replaced(tinyLetter, 'XÃ CẨM HOÀ', 'XÃ CẤM HOÀ')
+  const { issuer } = extract(misread)
+
+  expect(issuer?.value).toBe('ỦY BAN NHÂN DÂN XÃ CẨM HOÀ')
+  expect(issuer?.confidence).toBeLessThan(SURE)
+  expect(issuer?.candidates?.map(({ value }) => value)).toContain('ỦY BAN NHÂN DÂN XÃ CẤM HOÀ')
+})
+
+test('[DG7] a signer whose family name lost its first letter under the seal is the one it can only be', () => {
+  const cut = extract(replaced(tinyDecision, 'Nguyễn Minh Mạnh', 'hái Quốc Chiến'))
+  const torn = extract(replaced(tinyDecision, 'Nguyễn Minh Mạnh', 'ương Sỹ Phúc'))
+
+  expect(cut.signer?.value).toBe('Thái Quốc Chiến')
+  expect(cut.signer?.confidence).toBeLessThan(SURE)
+  expect(torn.signer).toBeUndefined()
+})
+
+test('[DG7] a notation of the title’s type and the issuer’s letters is sure, however little the engine thinks of it', () => {
+  const { notation, number } = extract(replaced(tinyDecision, 'Số: 44/QĐ-UBND', 'Số: 44/QD-UBND~'))
+
+  expect(notation).toMatchObject({ value: 'QĐ-UBND' })
+  expect(notation?.confidence).toBeGreaterThanOrEqual(SURE)
+  expect(number?.confidence).toBeLessThan(SURE)
 })
 
 test('[DG7] a heading in capitals under a title is no signer', () => {
