@@ -1,89 +1,126 @@
-import path from 'node:path'
-import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'
+import { Fault } from '../../domain/fault.ts'
+import type { IntakeState, IntakeStop } from '../../domain/intake-api.ts'
 import { type RecordId, recordId } from '../../domain/op.ts'
-import { type BatchSource, batchSources, newBatch, setBatchSource } from '../../domain/records/batch.ts'
-import { newDocument } from '../../domain/records/document.ts'
-import { type Blobs, isoNow, type Records, type Surroundings } from './ports.ts'
-import type { Reader } from './reader.ts'
-import { openSourceFile } from './source-file.ts'
+import {
+  batchSources,
+  batchTime,
+  newChoice,
+  newOverride,
+  setBatchSource,
+  withheldSource,
+} from '../../domain/records/batch.ts'
+import { createIntakeRun, type IntakeRunPorts } from './intake-run.ts'
+import { isoNow } from './ports.ts'
+import {
+  createWaitingFiles,
+  type KeptWaitingList,
+  type WaitingFile,
+  type WaitingFiles,
+} from './waiting-files.ts'
 
-/** Takes files in, one after another: looked into, copied into the vault, then named by a document. */
+/**
+ * Takes files in, one after another: looked through page by page, copied into the vault, then named by a document. At a page
+ * that looks like a state secret everything stands still, and nothing of the file is kept.
+ */
 export interface Intake {
-  /** @param paths one at least. @returns the batch, of several the first */
+  /**
+   * Whoever calls states that none of the files is marked as a state secret.
+   * @param paths one at least. @returns the batch, of several the first
+   */
   start(paths: readonly string[]): Promise<RecordId>
   retry(batch: RecordId, index: number): Promise<void>
   /** Goes on with what an earlier run left waiting. */
-  resume(): void
-  /** Stops after the file in hand. */
+  resume(): Promise<void>
+  state(): IntakeState
+  /** Answers the stop. @throws Fault 'conflict' where it is another by now, or none */
+  decide(answer: SecretAnswer): Promise<void>
+  /** The rest goes on. */
+  goOn(): Promise<void>
+  /** The files of a batch that wait here, in their order. */
+  waitingOf(batch: RecordId): readonly WaitingFile[]
+  /** Stops after the page in hand. */
   close(): Promise<void>
-  /** Resolves when nothing is waiting. */
+  /** Resolves when nothing is waiting, or everything stands still. */
   settled(): Promise<void>
 }
 
-interface IntakePorts {
-  readonly records: Records
-  readonly blobs: Blobs
-  readonly reader: Reader
-  readonly surroundings: Surroundings
-  /** Asked before a file is copied. */
-  readonly assertRoom: (sizeBytes: number) => Promise<void>
-  /** Hears that a document is there to be read. */
-  readonly onTaken: () => void
+export interface SecretAnswer extends Pick<IntakeStop, 'batch' | 'index' | 'page'> {
+  readonly isSecret: boolean
+}
+
+interface IntakePorts extends Omit<IntakeRunPorts, 'waiting'> {
+  readonly list: KeptWaitingList
 }
 
 export function createIntake(ports: IntakePorts): Intake {
   const { records, surroundings } = ports
-  const stop = new AbortController()
-  let work: Promise<void> = Promise.resolve()
-
-  const takeBatch = async (id: RecordId): Promise<void> => {
-    for (const { index, source } of batchSources(records.record(id))) {
-      if (stop.signal.aborted) return
-      if (source.outcome.kind === 'waiting')
-        await takeSource(ports, { batch: id, index, source }, stop.signal)
-    }
-  }
-  const enqueue = (id: RecordId): void => {
-    work = work
-      .then(() => takeBatch(id))
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) surroundings.onBug('intake', error)
-      })
-  }
+  const waiting = createWaitingFiles(ports.list)
+  const run = createIntakeRun({ ...ports, waiting })
+  const tell = (): void => surroundings.emit({ name: 'intakeChanged', payload: {} })
   return {
     start: async (paths) => {
-      const batches = piecesOf(paths).map((piece) => ({
-        id: recordId('batch', surroundings.createId()),
-        sources: piece.map(waitingSource),
-      }))
-      const [first] = batches
-      if (first === undefined) throw new Fault('invalid-input', 'no file was chosen')
-      const createdAt = isoNow(surroundings.clock)
-      await records.append(batches.flatMap(({ id, sources }) => newBatch(id, createdAt, sources)))
-      for (const { id } of batches) enqueue(id)
-      return first.id
+      const id = await choose(ports, waiting, paths)
+      run.wake()
+      return id
     },
     retry: async (id, index) => {
       const source = batchSources(records.record(id)).find((each) => each.index === index)?.source
       if (source?.outcome.kind !== 'refused') return
-      await records.append([setBatchSource(id, index, { ...source, outcome: { kind: 'waiting' } })])
-      enqueue(id)
+      await waiting.add([newlyWaiting(id, index, source.path)])
+      await records.append([{ record: id, path: `/source/${index}`, remove: true }])
+      run.wake()
     },
-    resume: () => {
-      for (const id of records.catalogue.ids({ kind: 'batch', isDue: true, limit: MOST_WAITING })) enqueue(id)
+    resume: async () => {
+      await takeUp(ports, waiting)
+      run.wake()
     },
-    close: () => {
-      stop.abort()
-      return work
+    state: () => ({
+      checking: run.checking(),
+      stop: run.stop(),
+      isHeld: waiting.isHeld(),
+      waiting: waiting.all().length,
+    }),
+    decide: async (answer) => {
+      run.assertAt(answer)
+      await decide(ports, waiting, answer)
+      run.clearStop()
+      tell()
     },
-    settled: () => work,
+    goOn: async () => {
+      if (waiting.isHeld()) await waiting.hold(false)
+      tell()
+      run.wake()
+    },
+    waitingOf: (batch) => waiting.all().filter((file) => file.batch === batch),
+    close: run.close,
+    settled: run.settled,
   }
 }
 
-/** More batches than ever wait at once. */
-const MOST_WAITING = 10_000
+/** Names first, the record after: a record that knows of files has their names somewhere. */
+async function choose(
+  { records, surroundings }: Pick<IntakePorts, 'records' | 'surroundings'>,
+  waiting: WaitingFiles,
+  paths: readonly string[],
+): Promise<RecordId> {
+  const batches = piecesOf(paths).map((files) => ({
+    id: recordId('batch', surroundings.createId()),
+    files,
+  }))
+  const [first] = batches
+  if (first === undefined) throw new Fault('invalid-input', 'no file was chosen')
+  await waiting.add(
+    batches.flatMap(({ id, files }) => files.map((file, index) => newlyWaiting(id, index, file))),
+  )
+  const at = isoNow(surroundings.clock)
+  await records.append(batches.flatMap(({ id, files }) => newChoice(id, at, files.length)))
+  return first.id
+}
+
 /** A batch is written again with each file that is taken, so a large choice becomes several. */
 const SOURCES_A_BATCH = 500
+/** More batches than ever wait at once. */
+const MOST_WAITING = 10_000
 
 function piecesOf(paths: readonly string[]): readonly (readonly string[])[] {
   const pieces: (readonly string[])[] = []
@@ -92,58 +129,46 @@ function piecesOf(paths: readonly string[]): readonly (readonly string[])[] {
   return pieces
 }
 
-function waitingSource(file: string): BatchSource {
-  return { name: path.basename(file).normalize('NFC'), path: file, outcome: { kind: 'waiting' } }
+function newlyWaiting(batch: RecordId, index: number, path: string): WaitingFile {
+  return { batch, index, path, looked: null, cleared: [] }
 }
 
-interface SourceInBatch {
-  readonly batch: RecordId
-  readonly index: number
-  readonly source: BatchSource
-}
-
-async function takeSource(ports: IntakePorts, taken: SourceInBatch, signal: AbortSignal): Promise<void> {
-  const { records } = ports
-  try {
-    await records.append(await copyIn(ports, taken, signal))
-    ports.onTaken()
-  } catch (error) {
-    if (signal.aborted) return
-    const report: FaultReport = reportOf(error)
-    if (report.code === 'internal') ports.surroundings.onBug('intake', error)
-    const outcome: BatchSource['outcome'] = {
-      kind: 'refused',
-      code: report.code,
-      detail: { ...report.detail },
-    }
-    // A full disk may refuse this op as well; then the source stays waiting and the next start tries it again.
-    await records.append([setBatchSource(taken.batch, taken.index, { ...taken.source, outcome })])
+/**
+ * After a kill: what the log knows the end of waits no longer, nor what the log never came to know. Until version 0.1.0 the
+ * log itself named what waits.
+ */
+async function takeUp({ records }: Pick<IntakePorts, 'records'>, waiting: WaitingFiles): Promise<void> {
+  const isOpen = ({ batch, index }: WaitingFile): boolean => {
+    const record = records.record(batch)
+    const known = batchSources(record).find((each) => each.index === index)
+    return batchTime(record) !== '' && (known === undefined || known.source.outcome.kind === 'waiting')
   }
+  await waiting.keep(isOpen)
+  const named = records.catalogue
+    .ids({ kind: 'batch', isDue: true, limit: MOST_WAITING })
+    .flatMap((id) =>
+      batchSources(records.record(id))
+        .filter(({ source }) => source.outcome.kind === 'waiting')
+        .map(({ index, source }) => newlyWaiting(id, index, source.path)),
+    )
+    .filter((file) => waiting.find(file) === undefined)
+  if (named.length > 0) await waiting.add(named)
 }
 
-/** Everything that names the source, to be appended at once: blob first, record after (I10). */
-async function copyIn(
-  { blobs, reader, surroundings, assertRoom }: IntakePorts,
-  taken: SourceInBatch,
-  signal: AbortSignal,
-) {
-  const file = await openSourceFile(taken.source.path)
-  try {
-    await assertRoom(file.sizeBytes)
-    const { pageCount } = await reader.inspect(file, signal)
-    const { sha, sizeBytes } = await blobs.put(file.chunks())
-    await file.assertUnchanged()
-    const pages = Array.from({ length: pageCount }, (_, index) => ({
-      id: surroundings.createId(),
-      source: sha,
-      index,
-    }))
-    const outcome: BatchSource['outcome'] = { kind: 'taken', source: sha, sizeBytes, pages: pageCount }
-    return [
-      ...newDocument(recordId('doc', surroundings.createId()), taken.batch, pages),
-      setBatchSource(taken.batch, taken.index, { ...taken.source, outcome }),
-    ]
-  } finally {
-    await file.close()
+/** Held first: whatever happens next, nothing goes on by itself. */
+async function decide(
+  { records, surroundings }: Pick<IntakePorts, 'records' | 'surroundings'>,
+  waiting: WaitingFiles,
+  { batch, index, page, isSecret }: SecretAnswer,
+): Promise<void> {
+  const at = isoNow(surroundings.clock)
+  await waiting.hold(true)
+  if (isSecret) {
+    await records.append([setBatchSource(batch, index, withheldSource(at))])
+    await waiting.drop({ batch, index })
+    return
   }
+  const cleared = waiting.find({ batch, index })?.cleared ?? []
+  await records.append([newOverride(batch, surroundings.createId(), at)])
+  await waiting.change({ batch, index }, { cleared: [...cleared, page] })
 }

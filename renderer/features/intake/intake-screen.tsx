@@ -1,4 +1,5 @@
 import { FileUp } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
@@ -8,9 +9,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { BatchPanel } from './batch-panel.tsx'
 import styles from './intake.module.css'
+import { IsolatedPanel } from './isolated-panel.tsx'
+import { StopBanner } from './stop-banner.tsx'
 
 /** Where scans come in: a place to drop them, and each batch with its pages as they arrive. */
-export function IntakeScreen() {
+export function IntakeScreen({ reading }: { readonly reading: ReactNode }) {
   const { t } = useTranslation()
   const batches = useApp((state) => state.batches)
   const more = useApp((state) => state.moreBatches)
@@ -25,6 +28,9 @@ export function IntakeScreen() {
         </div>
         <CommandButton id="choose-files" kind="primary" />
       </section>
+      <StopBanner />
+      <IsolatedPanel />
+      {reading}
       <RemoteView remote={batches} loadingText={t('intake.loading')}>
         {({ rows, total }) =>
           total === 0 ? (

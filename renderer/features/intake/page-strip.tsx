@@ -26,13 +26,14 @@ export function PageStrip({ batch }: { readonly batch: string }) {
       render={(at) => {
         const shown = strip.rows.get(at)
         if (shown === undefined) return null
-        const { page, state } = shown
+        const { page, state, turn } = shown
         const caption = t('intake.page-number', { number: at + 1 })
         return (
           <Thumbnail
             src={pageImageUrl(page, thumbnailPx)}
             name={`${caption}, ${t(`intake.page.${state}`)}`}
             caption={caption}
+            turn={turn}
             state={
               <Badge tone={looks[state].tone} icon={looks[state].icon}>
                 {t(`intake.page.${state}`)}

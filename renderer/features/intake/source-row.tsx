@@ -13,6 +13,13 @@ export function SourceRow({ batch, source, index }: PlacedSource & { readonly ba
   const { t } = useTranslation()
   const retry = useApp((state) => state.retrySource)
   const { name, path, outcome } = source
+  if (outcome.kind === 'withheld') {
+    return (
+      <li className={styles['source']}>
+        <span className={styles['gap']}>{t('intake.gap')}</span>
+      </li>
+    )
+  }
   const refusal = outcome.kind === 'refused' ? faultText(t, outcome) : null
   return (
     <li className={styles['source']}>
@@ -25,6 +32,9 @@ export function SourceRow({ batch, source, index }: PlacedSource & { readonly ba
             <strong>{refusal.cause}</strong> {refusal.next}
           </p>
         )}
+        {outcome.kind === 'taken' && outcome.unseen !== undefined ? (
+          <p className={styles['unread']}>{t('intake.unseen', { count: outcome.unseen })}</p>
+        ) : null}
       </div>
       {outcome.kind === 'taken' ? (
         <span className={styles['sourceSize']}>
