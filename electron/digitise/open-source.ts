@@ -8,12 +8,14 @@ import type { Permits } from './permits.ts'
 import type { ReaderClient, ReaderRequest } from './reader-client.ts'
 import type { ReaderLimits } from './reader-limits.ts'
 import type { OpenSource, SourceHandle } from './reader-pool.ts'
-import { ClosedAnswer, OpenedAnswer, PageImageAnswer } from './reader-protocol.ts'
+import { ClosedAnswer, LookAnswer, OpenedAnswer, PageImageAnswer } from './reader-protocol.ts'
+import type { ReadingOptions } from './reading-options.ts'
 
 /** What a pool lends to an open file. */
 interface Terms {
   readonly timeoutMs: number
   readonly limits: ReaderLimits
+  readonly options: ReadingOptions
   readonly readingPermits: Permits
   take(): ReaderClient
   giveBack(client: ReaderClient, residentBytes: number): void
@@ -29,18 +31,25 @@ export async function openOnReader(
   terms: Terms,
   signal?: AbortSignal,
 ): Promise<OpenSource> {
-  const { format, pageCount, ask, close } = await holdReader(source, terms, signal)
+  const { format, pageCount, warnings, ask, forget, close } = await holdReader(source, terms, signal)
   const mediaType = mediaTypes[format]
   return {
     format,
     mediaType,
     pageCount,
+    warnings,
     pageImage: async (index, { widthPx = null }: { readonly widthPx?: number | null }, stop) => {
       checkIndex(index, pageCount)
       const picture = await ask({ kind: 'pageImage', index, widthPx }, PageImageAnswer, stop)
       if (picture.kind === 'made') return picture
       const bytes = await source.read(0, source.sizeBytes)
       return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
+    },
+    lookForSecret: async (index, stop) => {
+      checkIndex(index, pageCount)
+      const mark = await ask({ kind: 'lookForSecret', index }, LookAnswer, stop)
+      if (mark !== null) forget()
+      return mark
     },
     archivePage: async (index, stop) => {
       checkIndex(index, pageCount)
@@ -62,6 +71,8 @@ export async function openOnReader(
 
 interface HeldReader extends OpenedAnswer {
   ask<T>(request: ReaderRequest, answer: z.ZodType<T>, stop?: AbortSignal): Promise<T>
+  /** Ends the process, and with it everything that it holds of the file in its memory. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -86,11 +97,15 @@ async function holdReader(source: SourceHandle, terms: Terms, signal?: AbortSign
   return {
     format: first.format,
     pageCount: first.pageCount,
+    warnings: first.warnings,
     ask: async (request, answer, stop) => {
       const client = await readerNow()
       const ends = stop === undefined ? closing.signal : AbortSignal.any([stop, closing.signal])
-      return client.request(request, answer, { timeoutMs: terms.timeoutMs, signal: ends })
+      const isReading = request.kind === 'readPage' || request.kind === 'lookForSecret'
+      const timeoutMs = isReading ? terms.timeoutMs : Math.min(terms.timeoutMs, terms.limits.drawMs)
+      return client.request(request, answer, { timeoutMs, signal: ends })
     },
+    forget: () => state.client.end(new Fault('cancelled', 'the file is not to be kept in memory')),
     close: async () => {
       if (closing.signal.aborted) return
       closing.abort()
@@ -103,11 +118,12 @@ async function holdReader(source: SourceHandle, terms: Terms, signal?: AbortSign
 }
 
 async function openAnew(source: SourceHandle, terms: Terms, signal?: AbortSignal) {
-  const { timeoutMs, limits } = terms
+  const { limits, options } = terms
+  const timeoutMs = Math.min(terms.timeoutMs, limits.openMs)
   const client = terms.take()
   client.serve(source)
   try {
-    const request = { kind: 'open', sizeBytes: source.sizeBytes, limits } as const
+    const request = { kind: 'open', sizeBytes: source.sizeBytes, limits, options } as const
     return { client, ...(await client.request(request, OpenedAnswer, { timeoutMs, signal })) }
   } catch (error) {
     await handBack(client, terms)

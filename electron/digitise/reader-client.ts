@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { createPendingRequests, type RequestOptions } from './pending-requests.ts'
+import { deathOf } from './reader-death.ts'
 import type { ReaderChannel, SourceHandle } from './reader-pool.ts'
 import { FromReader, type ToReader } from './reader-protocol.ts'
 
@@ -34,7 +35,8 @@ export function createReaderClient(channel: ReaderChannel): ReaderClient {
 
   const answerRange = async (id: number, offset: number, length: number): Promise<void> => {
     const { source } = state
-    if (source === null || offset > source.sizeBytes) return
+    if (source === null) return
+    if (offset > source.sizeBytes) return post({ kind: 'range', id, bytes: new Uint8Array(0) })
     try {
       const bytes = await source.read(offset, Math.min(length, source.sizeBytes - offset))
       post({ kind: 'range', id, bytes })
@@ -42,7 +44,7 @@ export function createReaderClient(channel: ReaderChannel): ReaderClient {
       end(error instanceof Error ? error : new Error(String(error)))
     }
   }
-  channel.onExit((code) => end(new Fault('reader-died', `a reader process ended with ${code}`)))
+  channel.onExit((code) => end(deathOf(code)))
   channel.onMessage((message) => {
     const parsed = FromReader.safeParse(message)
     if (!parsed.success) return end(new Fault('reader-died', 'a reader process said what none says'))

@@ -1,5 +1,7 @@
 import { Fault } from '../../domain/fault.ts'
+import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import type { SourceWarning } from './decode/decoder.ts'
 import type { SignatureReport } from './decode/raw-pdf/signatures.ts'
 import type { SourceFormat } from './decode/sniff-format.ts'
 import { openOnReader } from './open-source.ts'
@@ -7,6 +9,7 @@ import type { ArchivePage } from './output/coded-picture.ts'
 import { createPermits } from './permits.ts'
 import { createReaderClient, type ReaderClient } from './reader-client.ts'
 import { defaultReaderLimits, type ReaderLimits } from './reader-limits.ts'
+import { defaultReadingOptions, type ReadingOptions } from './reading-options.ts'
 
 /** The line to one reader process, however it was forked. */
 export interface ReaderChannel {
@@ -36,6 +39,8 @@ export interface SourceDescription {
   readonly format: SourceFormat
   readonly mediaType: string
   readonly pageCount: number
+  /** What is wrong with a file that could be opened all the same; empty for a sound one. */
+  readonly warnings: readonly SourceWarning[]
 }
 
 /**
@@ -50,6 +55,11 @@ export interface OpenSource extends SourceDescription {
   pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
   /** The words of the page; boxes in pixels of `pageImage(index, {})`. At most `readers` pages are read at a time. */
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
+  /**
+   * Looks whether a page is marked as a state secret. When one is, the reader process is ended, so that nothing of the file
+   * stays in its memory; null proves nothing.
+   */
+  lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
   /** The page as it is to be kept: its pictures as they lie in the file where a PDF/A may hold them, else coded anew. */
   archivePage(index: number, signal?: AbortSignal): Promise<ArchivePage>
   /** What a PDF says of its signatures; nothing of it is verified. */
@@ -63,7 +73,7 @@ export interface ReaderPool {
   /** @throws Fault 'file-empty' | 'file-unsupported' | 'file-corrupt' | 'file-encrypted' | 'file-too-large' | 'reader-died' */
   inspect(source: SourceHandle, signal?: AbortSignal): Promise<SourceDescription>
   /** Takes a reader process for the file until it is closed, waiting for one where all are taken. @throws as `inspect` */
-  openSource(source: SourceHandle, signal?: AbortSignal): Promise<OpenSource>
+  openSource(source: SourceHandle, signal?: AbortSignal, options?: ReadingOptions): Promise<OpenSource>
   close(): Promise<void>
 }
 
@@ -113,14 +123,11 @@ export function createReaderPool({ fork, readers, requestTimeoutMs, limits }: Po
     }
     idle.push({ client, timer: setTimeout(retire, IDLE_MS).unref() })
   }
-  const openSource = async (source: SourceHandle, signal?: AbortSignal): Promise<OpenSource> => {
+  const openSource: ReaderPool['openSource'] = async (source, signal, options = defaultReadingOptions) => {
     const leave = await places.take(signal)
     try {
-      const terms = {
-        timeoutMs: requestTimeoutMs,
-        limits: { ...defaultReaderLimits, ...limits },
-        readingPermits,
-      }
+      const all = { ...defaultReaderLimits, ...limits }
+      const terms = { timeoutMs: requestTimeoutMs, limits: all, options, readingPermits }
       return await openOnReader(source, { ...terms, take, giveBack, leave }, signal)
     } catch (error) {
       leave()
@@ -130,9 +137,9 @@ export function createReaderPool({ fork, readers, requestTimeoutMs, limits }: Po
   return {
     readers,
     inspect: async (source, signal) => {
-      const { format, mediaType, pageCount, close } = await openSource(source, signal)
+      const { format, mediaType, pageCount, warnings, close } = await openSource(source, signal)
       await close()
-      return { format, mediaType, pageCount }
+      return { format, mediaType, pageCount, warnings }
     },
     openSource,
     close: async () => {

@@ -10,4 +10,6 @@ const PRIORITY = process.platform === 'win32' ? 10 : 4
 if (Reflect.get(process, 'type') === 'utility') Object.defineProperty(process, 'type', { value: 'browser' })
 
 setPriority(PRIORITY)
-serveParent(openParentChannel())
+// Ctrl+C in a terminal reaches every process that was started there; the parent alone decides what ends.
+process.on('SIGINT', () => {})
+serveParent(openParentChannel(), new URL('./engine-thread.mjs', import.meta.url))

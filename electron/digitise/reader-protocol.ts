@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
+import { SecretMark } from '../../domain/secret-mark.ts'
+import { sourceWarnings } from './decode/decoder.ts'
 import { sourceFormats } from './decode/sniff-format.ts'
 import type { ReaderLimits } from './reader-limits.ts'
+import type { ReadingOptions } from './reading-options.ts'
 
 /** What is asked of a reader process; every kind with an `id` but `cancel` and `range` is answered once. */
 export type ToReader =
-  | { readonly kind: 'open'; readonly id: number; readonly sizeBytes: number; readonly limits: ReaderLimits }
+  | {
+      readonly kind: 'open'
+      readonly id: number
+      readonly sizeBytes: number
+      readonly limits: ReaderLimits
+      readonly options: ReadingOptions
+    }
   | {
       readonly kind: 'pageImage'
       readonly id: number
@@ -13,6 +22,7 @@ export type ToReader =
       readonly widthPx: number | null
     }
   | { readonly kind: 'readPage'; readonly id: number; readonly index: number }
+  | { readonly kind: 'lookForSecret'; readonly id: number; readonly index: number }
   | { readonly kind: 'archivePage'; readonly id: number; readonly index: number }
   | { readonly kind: 'signatures'; readonly id: number }
   | { readonly kind: 'close'; readonly id: number }
@@ -45,7 +55,11 @@ export const FromReader = z.discriminatedUnion('kind', [
 ])
 export type FromReader = z.infer<typeof FromReader>
 
-export const OpenedAnswer = z.object({ format: z.enum(sourceFormats), pageCount: z.int().positive() })
+export const OpenedAnswer = z.object({
+  format: z.enum(sourceFormats),
+  pageCount: z.int().positive(),
+  warnings: z.array(z.enum(sourceWarnings)),
+})
 export type OpenedAnswer = z.infer<typeof OpenedAnswer>
 
 const pictureSize = { widthPx: z.int().positive(), heightPx: z.int().positive() }
@@ -60,6 +74,8 @@ export const PageImageAnswer = z.discriminatedUnion('kind', [
   }),
 ])
 export type PageImageAnswer = z.infer<typeof PageImageAnswer>
+
+export const LookAnswer = SecretMark.nullable()
 
 export const ClosedAnswer = z.object({ residentBytes: z.number() })
 export type ClosedAnswer = z.infer<typeof ClosedAnswer>

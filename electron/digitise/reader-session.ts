@@ -1,5 +1,7 @@
 import { assertNever, Fault } from '../../domain/fault.ts'
 import { openDecoder } from './decode/open-decoder.ts'
+import { createMemoryTidy } from './memory-tidy.ts'
+import { watchMemory } from './memory-watch.ts'
 import type { ParentChannel } from './parent-channel.ts'
 import {
   type ClosedAnswer,
@@ -8,12 +10,22 @@ import {
   type OpenedAnswer,
   type ToReader,
 } from './reader-protocol.ts'
+import { checkLanguages } from './recognise/language-data.ts'
+import { createReadingEngine } from './recognise/reading-engine.ts'
 import { createSourceReading, type SourceReading } from './source-reading.ts'
 
 type Request = Exclude<ToReader, { kind: 'cancel' | 'range' }>
 
-/** Answers the parent's requests; at most one file is open at a time. */
-export function serveParent(channel: ParentChannel): void {
+/**
+ * Answers the parent's requests; at most one file is open at a time.
+ * @param engineProgram the bundled `recognise/engine-thread.ts`
+ */
+export function serveParent(channel: ParentChannel, engineProgram: URL): void {
+  const engine = createReadingEngine(engineProgram)
+  const memory = watchMemory((fault) => {
+    for (const id of underWay.keys()) post(channel, failure(id, fault))
+  })
+  const tidy = createMemoryTidy()
   const ranges = createRanges(channel)
   const underWay = new Map<number, AbortController>()
   const state = { reading: null as SourceReading | null }
@@ -21,9 +33,13 @@ export function serveParent(channel: ParentChannel): void {
   const answer = async (request: Request, signal: AbortSignal): Promise<unknown> => {
     if (request.kind === 'open') {
       const source = { sizeBytes: request.sizeBytes, read: ranges.read }
-      const decoder = await openDecoder(source, request.limits)
-      state.reading = createSourceReading(decoder)
-      return { format: decoder.format, pageCount: decoder.pageCount } satisfies OpenedAnswer
+      const { limits, options } = request
+      memory.limitTo(limits.residentBytes)
+      await checkLanguages(options.languages)
+      const decoder = await openDecoder(source, limits, options.dpi)
+      state.reading = createSourceReading(decoder, { engine, languages: options.languages })
+      const { format, pageCount, warnings } = decoder
+      return { format, pageCount, warnings: [...warnings] } satisfies OpenedAnswer
     }
     if (request.kind === 'close') {
       await state.reading?.close()
@@ -35,6 +51,7 @@ export function serveParent(channel: ParentChannel): void {
     if (request.kind === 'archivePage') return state.reading.archivePage(request.index, signal)
     if (request.kind === 'signatures') return state.reading.signatures()
     if (request.kind === 'readPage') return state.reading.readPage(request.index, signal)
+    if (request.kind === 'lookForSecret') return state.reading.lookForSecret(request.index, signal)
     return assertNever(request)
   }
   const serve = async (request: Request): Promise<void> => {
@@ -46,6 +63,7 @@ export function serveParent(channel: ParentChannel): void {
       post(channel, failure(request.id, error))
     } finally {
       underWay.delete(request.id)
+      tidy.tidyUp()
     }
   }
   channel.onMessage((message) => {
@@ -81,6 +99,9 @@ function createRanges(channel: ParentChannel) {
     })
   return {
     read: async (offset: number, length: number): Promise<Uint8Array> => {
+      // A decoder that was led astray by its file asks for what is not there.
+      if (!(Number.isInteger(offset) && Number.isInteger(length) && offset >= 0 && length >= 0))
+        throw new Fault('file-corrupt', 'a place outside the file')
       if (length <= MOST_RANGE_BYTES) return fetchRange(offset, length)
       const parts: Uint8Array[] = []
       for (let at = 0; at < length; at += MOST_RANGE_BYTES) {

@@ -1,5 +1,6 @@
 import type { EngineApi } from '../../domain/api.ts'
 import type { BatchPage, BatchProgress } from '../../domain/desk-rows.ts'
+import type { IntakeApi } from '../../domain/intake-api.ts'
 import type { Batch, BatchSource, OutcomeKind } from '../../domain/records/batch.ts'
 import type { Document } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
@@ -7,7 +8,7 @@ import type { MemoryParts } from './memory-case-files.ts'
 import { existing, pageOf } from './memory-rows.ts'
 import { aDocument, type MemoryVault } from './memory-vault.ts'
 
-type IntakeNames = 'startBatch' | 'retrySource' | 'batches' | 'batchSources' | 'batchPages'
+type IntakeNames = 'startBatch' | 'retrySource' | 'batches' | 'batchSources' | 'batchPages' | keyof IntakeApi
 
 export function intakeHandlers({
   vault,
@@ -30,23 +31,78 @@ export function intakeHandlers({
     const source = pages[0]?.source ?? ''
     return { name, path, outcome: { kind: 'taken', source, sizeBytes: 300_000, pages: pages.length } }
   }
+  const end = (batch: string, index: number, source: BatchSource): void => {
+    vault.batches = vault.batches.map((each) =>
+      each.id === batch ? { ...each, sources: Object.assign([...each.sources], { [index]: source }) } : each,
+    )
+  }
+  /** Takes what waits, up to the first file that is marked. */
+  const goOn = (): void => {
+    const { intake } = vault
+    for (let next = intake.waiting[0]; next !== undefined; next = intake.waiting[0]) {
+      const { batch, index, path } = next
+      if (vault.marked.has(path)) {
+        const fileName = path.split('/').at(-1) ?? path
+        intake.stop = { batch, index, fileName, page: 1, level: 'secret', by: 'frame' }
+        emit({ name: 'intakeChanged', payload: {} })
+        return
+      }
+      intake.waiting.shift()
+      end(batch, index, take(batch, path))
+    }
+  }
+  const tellAll = (...ids: readonly string[]): null => {
+    changed(...ids)
+    emit({ name: 'intakeChanged', payload: {} })
+    return null
+  }
   return {
     startBatch: async ({ paths }) => {
       const id = newId('batch')
-      const sources = paths.map((path) => take(id, path))
+      const sources = paths.map(
+        (path): BatchSource => ({ name: path.split('/').at(-1) ?? path, path, outcome: { kind: 'waiting' } }),
+      )
       vault.batches = [{ id, createdAt: '2026-11-20T02:00:00.000Z', sources }, ...vault.batches]
+      vault.intake.waiting.push(...paths.map((path, index) => ({ batch: id, index, path })))
+      if (!vault.intake.isHeld && vault.intake.stop === null) goOn()
       changed(id)
       return { id }
     },
     retrySource: async ({ batch, index }) => {
-      vault.batches = vault.batches.map((each) => {
-        if (each.id !== batch) return each
-        return {
-          ...each,
-          sources: each.sources.map((source, at) => (at === index ? take(batch, source.path) : source)),
-        }
-      })
+      end(batch, index, take(batch, existing(vault.batches, batch).sources[index]?.path ?? ''))
       changed(batch)
+      return null
+    },
+    intakeState: async () => {
+      const { stop, isHeld, waiting } = vault.intake
+      return { checking: null, stop, isHeld, waiting: waiting.length }
+    },
+    decideSecret: async ({ batch, index, isSecret }) => {
+      const { intake } = vault
+      const path = intake.waiting[0]?.path ?? ''
+      if (isSecret) {
+        intake.waiting.shift()
+        const at = '2026-11-20T02:05:00.000Z'
+        end(batch, index, { name: '', path: '', outcome: { kind: 'withheld', at } })
+      } else vault.marked.delete(path)
+      Object.assign(intake, { stop: null, isHeld: true })
+      return tellAll(batch)
+    },
+    continueIntake: async () => {
+      vault.intake.isHeld = false
+      goOn()
+      return tellAll(...vault.batches.map(({ id }) => id))
+    },
+    isolated: async (span) => pageOf(vault.intake.isolated, span),
+    removeIsolated: async ({ id }) => {
+      const { at } = existing(vault.intake.isolated, id)
+      vault.intake.isolated = vault.intake.isolated.filter((row) => row.id !== id)
+      changed(id)
+      return { isolatedAt: at, keptFiles: 0 }
+    },
+    releaseIsolated: async ({ id }) => {
+      vault.intake.isolated = vault.intake.isolated.filter((row) => row.id !== id)
+      changed(id)
       return null
     },
     batches: async (span) =>
@@ -57,16 +113,22 @@ export function intakeHandlers({
     batchSources: async ({ id, outcome, ...span }) => {
       const sources = existing(vault.batches, id).sources.map((source, index) => ({ index, source }))
       return pageOf(
-        sources.filter(({ source }) => source.outcome.kind === outcome),
+        sources.filter(
+          ({
+            source: {
+              outcome: { kind },
+            },
+          }) => kind === outcome || (outcome === 'taken' && kind === 'withheld'),
+        ),
         span,
       )
     },
     batchPages: async ({ id, ...span }) => {
       const documents = vault.documents.filter(({ batch }) => batch === id)
-      const pages = documents.flatMap(({ id: document, pages: all, texts, unread }) =>
+      const pages = documents.flatMap(({ id: document, pages: all, texts, unread, turns }) =>
         all.map((page, index): BatchPage => {
           const state = page.id in texts ? 'read' : page.id in unread ? 'unread' : 'waiting'
-          return { document, index, page, state }
+          return { document, index, page, turn: turns[page.id] ?? 0, state }
         }),
       )
       return pageOf(pages, span)
@@ -85,6 +147,8 @@ function progressOf({ documents }: MemoryVault, { id, createdAt, sources }: Batc
     taken: count('taken'),
     refused: count('refused'),
     waiting: count('waiting'),
+    waitingHere: count('waiting'),
+    withheld: count('withheld'),
     pagesTotal: sum(({ pages }) => pages.length),
     pagesRead: sum(({ texts }) => Object.keys(texts).length),
     pagesUnread: sum(({ unread }) => Object.keys(unread).length),

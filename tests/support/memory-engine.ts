@@ -5,9 +5,12 @@ import { mayCall } from '../../domain/permission.ts'
 import { assertOpen, type CaseState } from '../../domain/records/case-file.ts'
 import { type Document, isRead } from '../../domain/records/document.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
+import { layerText } from '../../domain/text-layer.ts'
 import { intakeHandlers } from './memory-batches.ts'
 import { careHandlers } from './memory-care.ts'
 import { caseFileHandlers, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
+import { exportHandlers, plainLayer, splitHandlers } from './memory-pages.ts'
+import { readingHandlers } from './memory-reading.ts'
 import { existing, pageOf } from './memory-rows.ts'
 import { searchHandlers } from './memory-search.ts'
 import { createMemoryUndo } from './memory-undo.ts'
@@ -43,7 +46,10 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
   const handlers: Handlers<EngineApi> = {
     ...vaultHandlers(parts),
     ...documentHandlers(parts),
+    ...splitHandlers(parts),
+    ...exportHandlers(parts),
     ...intakeHandlers(parts),
+    ...readingHandlers(parts),
     ...caseFileHandlers(parts),
     ...provinceHandlers(parts),
     ...userHandlers(parts),
@@ -181,7 +187,10 @@ function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<Engine
       assertFileOpen(caseFile)
       return update(id, { caseFile, position: vault.documents.length })
     },
-    pageText: async () => ({ text: 'ỦY BAN NHÂN DÂN\nQUYẾT ĐỊNH' }),
+    pageText: async ({ text }) => {
+      const layer = vault.layers.get(text) ?? plainLayer
+      return { text: layerText(layer), layer }
+    },
   }
 }
 

@@ -9,6 +9,8 @@ const labels: Readonly<Partial<Record<keyof EngineApi, UndoLabel>>> = {
   acceptDocument: 'accept-document',
   fileDocument: 'file-document',
   openCaseFile: 'open-case-file',
+  splitDocument: 'split-document',
+  dismissSplits: 'dismiss-splits',
 }
 
 type Arrays = Pick<MemoryVault, 'documents' | 'caseFiles'>

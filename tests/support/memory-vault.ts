@@ -1,15 +1,26 @@
 import type { AppStatus, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import type { FaultReport } from '../../domain/fault.ts'
+import type { IntakeStop, IsolatedRow } from '../../domain/intake-api.ts'
 import { type RecordKind, recordId } from '../../domain/op.ts'
 import type { Batch } from '../../domain/records/batch.ts'
 import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
 import type { Document, Proposals } from '../../domain/records/document.ts'
 import type { PlanEntry } from '../../domain/records/plan-entry.ts'
+import type { TextLayer } from '../../domain/text-layer.ts'
 import { aCare, type MemoryCare } from './memory-care.ts'
+import { idleReading, type MemoryReading } from './memory-reading.ts'
 import { aSearch, type MemorySearch } from './memory-search.ts'
 import { firstUsers, type MemoryUsers } from './memory-users.ts'
+
+/** What waits to come in, and what is isolated. */
+export interface MemoryIntake {
+  waiting: { readonly batch: string; readonly index: number; readonly path: string }[]
+  stop: IntakeStop | null
+  isHeld: boolean
+  isolated: IsolatedRow[]
+}
 
 /** What a memory engine holds; a test may change it and emit the event that goes with it. */
 export interface MemoryVault {
@@ -20,15 +31,21 @@ export interface MemoryVault {
   agencyName: string
   demo: Extract<AppStatus, { kind: 'open' }>['demo']
   readonly care: MemoryCare
+  reading: MemoryReading
   authority: Authority
   plan: PlanEntry[]
   caseFiles: CaseFile[]
   documents: Document[]
+  /** Hash of a text -> what was read; others have two lines of a decision. */
+  layers: Map<string, TextLayer>
   batches: Batch[]
   deposits: Deposit[]
   sync: SyncStatus
   /** Path -> why it is refused. */
   refusals: Map<string, FaultReport>
+  /** Paths of files with a page that looks like a state secret. */
+  marked: Set<string>
+  intake: MemoryIntake
   search: MemorySearch
   users: MemoryUsers
 }
@@ -69,14 +86,18 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     agencyName: 'UBND xã Ví Dụ',
     demo: null,
     care: aCare(),
+    reading: idleReading,
     authority: noAuthority,
     plan: [],
     caseFiles: [],
     documents: [],
+    layers: new Map(),
     batches: [],
     deposits: [],
     sync: unconnected,
     refusals: new Map(),
+    marked: new Set(),
+    intake: { waiting: [], stop: null, isHeld: false, isolated: [] },
     search: aSearch(),
     users: firstUsers(part.userName ?? 'Trần Thị Mẫu', part.passphrase ?? 'con đường làng dài'),
     ...part,
@@ -93,7 +114,9 @@ export function aDocument(n: number, part: Partial<Document> = {}): Document {
     texts: Object.fromEntries(pages.map(({ id }, index) => [id, shaOf(1000 + n * 10 + index)])),
     unread: {},
     proposals: {},
+    turns: {},
     findings: null,
+    isOneDocument: false,
     values: {},
     isAccepted: false,
     caseFile: null,

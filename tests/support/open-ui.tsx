@@ -40,6 +40,11 @@ afterEach(() => cleanup())
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 800 })
 
+// The document of happy-dom is no instance of its window's `Document`; a dialog asks that before it leaves the focus where it is.
+Object.defineProperty(window.Document, Symbol.hasInstance, {
+  value: (node: { readonly nodeType?: number } | null) => node?.nodeType === Node.DOCUMENT_NODE,
+})
+
 /** Draws the whole window over an engine in memory, whose every call passes the real dispatcher and client. */
 export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
   const engine = createMemoryEngine(aVault({ authority: shippedAuthority, ...part }))
@@ -72,6 +77,13 @@ export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
       await store.getState().refresh()
     })
   return { user: userEvent.setup(), engine, store, chosen, printed, emit }
+}
+
+/** Takes in what `chosen` holds, by the keyboard alone; Enter states that it holds no state secret. */
+export async function chooseFiles({ user }: OpenUi): Promise<void> {
+  await user.keyboard('{Control>}o{/Control}')
+  await screen.findByRole('dialog', { name: /^Đưa .* tệp vào kho$/ })
+  await user.keyboard('{Enter}')
 }
 
 /** Goes to a screen by its name in the rail. */

@@ -158,7 +158,7 @@ const forbiddenKeys: Readonly<Record<string, string>> = {
   OCProperties: 'PA6',
   AlternatePresentations: 'PA6',
 }
-const allowedFilters = ['FlateDecode', 'DCTDecode', 'CCITTFaxDecode', 'JBIG2Decode']
+const allowedFilters = ['FlateDecode', 'DCTDecode', 'CCITTFaxDecode', 'JBIG2Decode', 'JPXDecode']
 
 /** PA5 and PA6. @see ISO 19005-2 6.1.7, 6.2.8, 6.2.10, 6.3, 6.4, 6.5 */
 function forbiddenFaults({ entries }: PdfDictionary): readonly string[] {

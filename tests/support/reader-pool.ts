@@ -1,4 +1,5 @@
 import { createNodeFork } from '../../electron/compose/node-reader.ts'
+import type { ReaderLimits } from '../../electron/digitise/reader-limits.ts'
 import {
   createReaderPool,
   type ReaderChannel,
@@ -10,6 +11,7 @@ import { bundleReader } from './reader-bundle.ts'
 interface PoolOptions {
   readonly readers?: number
   readonly requestTimeoutMs?: number
+  readonly limits?: Partial<ReaderLimits>
 }
 
 export interface TestPool {
@@ -26,6 +28,7 @@ const bundle = { entry: null as Promise<string> | null }
 export async function createTestPool({
   readers = 1,
   requestTimeoutMs = 60_000,
+  limits = {},
 }: PoolOptions = {}): Promise<TestPool> {
   bundle.entry ??= bundleReader()
   const fork = createNodeFork(await bundle.entry)
@@ -36,6 +39,7 @@ export async function createTestPool({
   const pool = createReaderPool({
     readers,
     requestTimeoutMs,
+    limits,
     fork: () => {
       const channel = fork()
       channels.push(channel)

@@ -43,6 +43,29 @@ export const tinyDecision: readonly TinyLine[] = [
   { text: 'Nguyễn Minh Mạnh', x: 0.61, y: 0.5 },
 ]
 
+/** The head of a commune's papers with the district above it. */
+const letterHead: readonly TinyLine[] = [
+  { text: 'UBND HUYỆN CẨM XUYÊN', x: 0.13, y: 0.06 },
+  { text: 'ỦY BAN NHÂN DÂN', x: 0.16, y: 0.082 },
+  { text: 'XÃ CẨM HOÀ', x: 0.18, y: 0.104 },
+  { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x: 0.47, y: 0.06, sizePt: 12 },
+  { text: 'Độc lập - Tự do - Hạnh phúc', x: 0.54, y: 0.082 },
+  { text: 'Cẩm Hoà, ngày 05 tháng 9 năm 2023', x: 0.53, y: 0.115 },
+]
+/** A letter that answers another, without its signature. */
+export const tinyLetter: readonly TinyLine[] = [
+  ...letterHead,
+  { text: 'Số: 130/UBND-ĐC', x: 0.16, y: 0.128 },
+  { text: 'V/v báo cáo thiệt hại do mưa lũ', x: 0.13, y: 0.148, sizePt: 12 },
+  { text: 'và đề nghị hỗ trợ', x: 0.17, y: 0.166, sizePt: 12 },
+  { text: 'Kính gửi: Ủy ban nhân dân huyện Cẩm Xuyên.', x: 0.3, y: 0.22 },
+  {
+    text: 'Thực hiện Công văn số 77/UBND-VP ngày 01 tháng 9 năm 2023 của Ủy ban nhân dân huyện',
+    x: 0.17,
+    y: 0.26,
+  },
+]
+
 const A4_WIDTH_PT = 595
 const A4_HEIGHT_PT = 842
 

@@ -71,4 +71,7 @@ async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
     await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
   }
   await session.detach()
+  // What is stated before each batch.
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Enter')
 }

@@ -1,16 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect } from 'vitest'
 import type { TextLayer } from '../../domain/text-layer.ts'
-import { openPdfDocument } from '../../electron/digitise/decode/pdf-document.ts'
 import type { ArchivePage } from '../../electron/digitise/output/coded-picture.ts'
 import { createPdfA } from '../../electron/digitise/output/pdf-a.ts'
 import type { DocumentDescription } from '../../electron/digitise/output/xmp.ts'
-import { defaultReaderLimits } from '../../electron/digitise/reader-limits.ts'
+import { checkWithQpdf } from './independent-readers.ts'
 import { pdfAFaults } from './pdfa-rules.ts'
-import { memorySource } from './reader-pool.ts'
 
 export interface WrittenPage {
   readonly page: ArchivePage
@@ -40,13 +35,14 @@ export async function writtenPdf(pages: readonly WrittenPage[], about = descript
 /** Holds a file to PA1-PA7 and to what other programs on this machine say of it. */
 export async function expectLawful(file: Uint8Array): Promise<void> {
   expect(await pdfAFaults(file)).toEqual([])
-  if (hasProgram('qpdf')) withFile(file, (name) => execFileSync('qpdf', ['--check', name]))
+  checkWithQpdf(file)
 }
 
-/** The texts of the pages as pdf.js gives them, in the order of the file, and what it complains of. */
+/** The texts of the pages as pdf.js gives them, in the order of the file. */
 export async function pdfjsTexts(file: Uint8Array): Promise<readonly string[]> {
-  const { document, close } = await openPdfDocument(memorySource(Uint8Array.from(file)), defaultReaderLimits)
+  const task = getDocument({ data: Uint8Array.from(file), verbosity: VerbosityLevel.ERRORS })
   try {
+    const document = await task.promise
     const texts: string[] = []
     for (let page = 1; page <= document.numPages; page += 1) {
       const { items } = await (await document.getPage(page)).getTextContent()
@@ -60,33 +56,6 @@ export async function pdfjsTexts(file: Uint8Array): Promise<readonly string[]> {
     }
     return texts
   } finally {
-    await close()
-  }
-}
-
-/** What `pdftotext` gives in the order of the file; null where it is not on this machine. */
-export function popplerTexts(file: Uint8Array, ...options: readonly string[]): readonly string[] | null {
-  if (!hasProgram('pdftotext')) return null
-  const text = withFile(file, (name) =>
-    execFileSync('pdftotext', [...options, name, '-'], { encoding: 'utf8' }),
-  )
-  return text
-    .split('\f')
-    .slice(0, -1)
-    .map((page) => page.trim())
-}
-
-function hasProgram(name: string): boolean {
-  return spawnSync(name, ['--version']).error === undefined
-}
-
-function withFile<T>(file: Uint8Array, use: (name: string) => T): T {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pdf-a-'))
-  try {
-    const name = path.join(folder, 'a.pdf')
-    writeFileSync(name, file)
-    return use(name)
-  } finally {
-    rmSync(folder, { recursive: true })
+    await task.destroy()
   }
 }

@@ -2,22 +2,29 @@ import type { Canvas } from '@napi-rs/canvas'
 import type { TextLine } from '../../../domain/text-layer.ts'
 import type { ArchivePage } from '../output/coded-picture.ts'
 import type { SignatureReport } from './raw-pdf/signatures.ts'
+import type { Resolution } from './resolution.ts'
 import type { SourceFormat } from './sniff-format.ts'
 
-/** Width and height of the picture that is shown for a page. */
-export interface PageSize {
+/**
+ * What is wrong with a file that could be opened all the same: its table of objects was made anew from what was found in
+ * it; it has fewer pages than it says, or some that cannot be shown.
+ */
+export const sourceWarnings = ['repaired', 'pages-lost'] as const
+export type SourceWarning = (typeof sourceWarnings)[number]
+
+/** Width and height of the picture that is shown for a page, and how many of its pixels make an inch of paper. */
+export interface PageSize extends Resolution {
   readonly widthPx: number
   readonly heightPx: number
   /** Black and white only: is kept so when it is shown. */
   readonly isBilevel: boolean
-  /** Pixels to an inch of paper, as near as the file lets one know. */
-  readonly dpi: number
 }
 
 /** One open file. Pages are counted from 0. Every call @throws Fault 'file-corrupt' | 'file-too-large' where the page is bad. */
 export interface Decoder {
   readonly format: SourceFormat
   readonly pageCount: number
+  readonly warnings: readonly SourceWarning[]
   pageSize(index: number): Promise<PageSize>
   /** The page on white, about `widthPx` wide where the format lets one choose, in its own size otherwise. */
   draw(index: number, widthPx: number, signal: AbortSignal): Promise<Canvas>

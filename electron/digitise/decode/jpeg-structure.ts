@@ -1,4 +1,5 @@
 import { Fault } from '../../../domain/fault.ts'
+import { checkJpegFrame, checkJpegTable } from './jpeg-tables.ts'
 
 const QUANTISATION = 0xdb
 const SCAN = 0xda
@@ -10,8 +11,11 @@ const SCAN = 0xda
  */
 export function checkJpegStructure(bytes: Uint8Array): void {
   const seen = { frame: false, quantisation: false }
-  for (const { marker, end } of segments(bytes)) {
+  for (const { marker, start, end } of jpegSegments(bytes)) {
+    const data = bytes.subarray(start + 4, end)
+    checkJpegTable(marker, data)
     if (isFrame(marker)) {
+      checkJpegFrame(data)
       if (marker > 0xc2)
         throw new Fault('file-unsupported', 'a rare coding of JPEG', { detail: { found: 'JPEG' } })
       seen.frame = true
@@ -28,7 +32,7 @@ export function checkJpegStructure(bytes: Uint8Array): void {
 /** What the head of a JPEG says of its picture, before any turning. @throws Fault 'file-corrupt' */
 export function jpegFrame(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  for (const { marker, end, start } of segments(bytes)) {
+  for (const { marker, end, start } of jpegSegments(bytes)) {
     if (!isFrame(marker) || end - start < 10) continue
     return {
       bitsPerComponent: view.getUint8(start + 4),
@@ -47,7 +51,8 @@ interface Segment {
   readonly end: number
 }
 
-function* segments(bytes: Uint8Array): Generator<Segment> {
+/** The segments of a JPEG from its start on. @throws Fault 'file-corrupt' where one is none */
+export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let at = 2
   while (at + 4 <= bytes.length) {

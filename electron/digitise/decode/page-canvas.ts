@@ -1,9 +1,6 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { ColourImage } from '../prepare/grey-image.ts'
 
-/** Most pages are A4; a picture that does not tell its size on paper is taken for one. */
-export const A4_WIDTH_INCHES = 8.27
-
 /** Puts white behind what is drawn: paper is white where a file says nothing. */
 export function onWhite(canvas: Canvas): Canvas {
   const context = canvas.getContext('2d')
@@ -12,6 +9,14 @@ export function onWhite(canvas: Canvas): Canvas {
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.globalCompositeOperation = 'source-over'
   return canvas
+}
+
+/** The share of rows that a decoder left transparent because the file has nothing for them, measured along the middle. */
+export function missingRowsShare(canvas: Canvas): number {
+  const column = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height).data
+  let missing = 0
+  for (let at = 3; at < column.length; at += 4) if (column[at] === 0) missing += 1
+  return missing / canvas.height
 }
 
 /** A copy `widthPx` wide; the canvas itself when it has that width. */
@@ -30,12 +35,32 @@ export function pixelsOf(canvas: Canvas): ColourImage {
   return { rgba, widthPx: canvas.width, heightPx: canvas.height }
 }
 
-/** A canvas of a picture that was decoded elsewhere. */
-export function canvasOf(image: ColourImage): Canvas {
-  const canvas = createCanvas(image.widthPx, image.heightPx)
-  const context = canvas.getContext('2d')
-  const data = context.createImageData(image.widthPx, image.heightPx)
-  data.data.set(image.rgba)
-  context.putImageData(data, 0, 0)
-  return canvas
+/**
+ * A canvas turned and mirrored so that it stands upright; the canvas itself where it does.
+ * @param orientation 1 to 8 @see CIPA DC-008 4.6.4
+ */
+export function turned(canvas: Canvas, orientation: number): Canvas {
+  if (orientation === 1) return canvas
+  const { width, height } = canvas
+  const upright = orientation >= 5 ? createCanvas(height, width) : createCanvas(width, height)
+  const context = upright.getContext('2d')
+  const [a, b, c, d, e, f] = orientations(width, height)[orientation - 1] ?? [1, 0, 0, 1, 0, 0]
+  context.setTransform(a, b, c, d, e, f)
+  context.drawImage(canvas, 0, 0)
+  return upright
+}
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+function orientations(width: number, height: number): readonly Matrix[] {
+  return [
+    [1, 0, 0, 1, 0, 0],
+    [-1, 0, 0, 1, width, 0],
+    [-1, 0, 0, -1, width, height],
+    [1, 0, 0, -1, 0, height],
+    [0, 1, 1, 0, 0, 0],
+    [0, 1, -1, 0, height, 0],
+    [0, -1, -1, 0, height, width],
+    [0, -1, 1, 0, 0, width],
+  ]
 }

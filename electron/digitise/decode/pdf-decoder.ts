@@ -1,33 +1,52 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Fault } from '../../../domain/fault.ts'
-import { POINTS_PER_INCH } from '../output/pdf-syntax.ts'
+import type { ArchivePage } from '../output/coded-picture.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
-import type { Decoder, PageSize } from './decoder.ts'
-import { openPdfDocument } from './pdf-document.ts'
+import type { Decoder, PageSize, SourceWarning } from './decoder.ts'
+import { drawScan } from './draw-scan.ts'
+import { listenToPdfLibrary, type PdfTrouble } from './pdf-log.ts'
+import { LONGEST_SIDE_PX, pdfPageSize } from './pdf-page-size.ts'
+import { openPdfPages } from './pdf-pages.ts'
 import { trustedText } from './pdf-text.ts'
 import { createRawView } from './raw-pdf/raw-view.ts'
 import { checkPageCount, type SourceBytes } from './source-bytes.ts'
 
-const SHOWN_DPI = 200
-/** No picture of a page is longer than this: the page may claim to be a football field. */
-const LONGEST_SIDE_PX = 5000
-
 /** Opens a PDF. A page is shown at 200 dpi, less when it is huge. */
-export async function openPdf(source: SourceBytes, limits: ReaderLimits): Promise<Decoder> {
-  const { library, document, guarded, close } = await openPdfDocument(source, limits)
+export async function openPdf(
+  source: SourceBytes,
+  limits: ReaderLimits,
+  givenDpi: number | null,
+): Promise<Decoder> {
+  const { log, pdf } = await openListening(source, limits)
   const raw = createRawView(source, limits)
+  const close = async (): Promise<void> => {
+    await pdf.close()
+    log.close()
+  }
+  const warnings = openingWarnings(log.take())
   const withPage = async <T>(index: number, use: (page: PDFPageProxy) => Promise<T>): Promise<T> => {
-    if (index < 0 || index >= document.numPages) throw new Fault('not-found', `the PDF has no page ${index}`)
-    const page = await guarded(document.getPage(index + 1))
-    try {
-      return await guarded(use(page))
-    } finally {
-      page.cleanup()
-    }
+    if (index < 0 || index >= pdf.pageCount) throw new Fault('not-found', `the PDF has no page ${index}`)
+    return pdf.withPage(index, use)
+  }
+  const scanOf = async (page: PDFPageProxy): Promise<ArchivePage | null> => {
+    const { transform, width, height } = page.getViewport({ scale: 1 })
+    if (page.ref === null) return null
+    return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
+  }
+  const sizeOf = (page: PDFPageProxy): Promise<PageSize> => pdfPageSize(page, () => scanOf(page), givenDpi)
+  const draw = async (page: PDFPageProxy, widthPx: number, signal: AbortSignal): Promise<Canvas> => {
+    const scan = await scanOf(page)
+    const size = drawnSize(page, widthPx)
+    const fromScan = scan === null ? null : await drawScan(scan, size, limits)
+    if (fromScan !== null) return fromScan
+    log.take()
+    const canvas = await render(page, size, signal)
+    await checkNothingLost(page, log.take(), limits)
+    return canvas
   }
   try {
-    checkPageCount(document.numPages, limits)
+    checkPageCount(pdf.pageCount, limits)
     await withPage(0, async () => undefined)
   } catch (error) {
     await close()
@@ -35,39 +54,55 @@ export async function openPdf(source: SourceBytes, limits: ReaderLimits): Promis
   }
   return {
     format: 'pdf',
-    pageCount: document.numPages,
-    pageSize: (index) => withPage(index, async (page) => sizeOf(page)),
-    draw: (index, widthPx, signal) => withPage(index, (page) => render(page, widthPx, signal)),
+    pageCount: pdf.pageCount,
+    warnings,
+    pageSize: (index) => withPage(index, sizeOf),
+    draw: (index, widthPx, signal) => withPage(index, (page) => draw(page, widthPx, signal)),
     ownText: (index) =>
-      withPage(index, (page) => trustedText(library, page, sizeOf(page).dpi / POINTS_PER_INCH)),
-    keptPage: (index) =>
-      withPage(index, async (page) => {
-        const { transform, width, height } = page.getViewport({ scale: 1 })
-        if (page.ref === null) return null
-        return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
-      }),
+      withPage(index, async (page) =>
+        trustedText(pdf.library, page, {
+          size: await sizeOf(page),
+          isHidden: page.ref !== null && (await raw.hasHiddenText(page.ref.num)),
+          draw: (widthPx) => draw(page, widthPx, new AbortController().signal),
+        }),
+      ),
+    keptPage: (index) => withPage(index, scanOf),
     signatures: raw.signatures,
     close,
   }
 }
 
-function sizeOf(page: PDFPageProxy): PageSize {
-  const { width, height } = page.getViewport({ scale: 1 })
-  const dpi = Math.min(SHOWN_DPI, (LONGEST_SIDE_PX * POINTS_PER_INCH) / Math.max(width, height, 1))
-  const toPixels = (points: number): number => Math.max(1, Math.round((points * dpi) / POINTS_PER_INCH))
-  return { widthPx: toPixels(width), heightPx: toPixels(height), isBilevel: false, dpi }
+/** The library, and what it says of the file from the first on. */
+async function openListening(source: SourceBytes, limits: ReaderLimits) {
+  const log = listenToPdfLibrary()
+  try {
+    return { log, pdf: await openPdfPages(source, limits) }
+  } catch (error) {
+    log.close()
+    throw error
+  }
 }
 
-async function render(page: PDFPageProxy, widthPx: number, signal: AbortSignal): Promise<Canvas> {
+function openingWarnings(heard: ReadonlySet<PdfTrouble>): readonly SourceWarning[] {
+  return [
+    ...(heard.has('table-rebuilt') ? (['repaired'] as const) : []),
+    ...(heard.has('pages-miscounted') ? (['pages-lost'] as const) : []),
+  ]
+}
+
+function drawnSize(page: PDFPageProxy, widthPx: number) {
   const natural = page.getViewport({ scale: 1 })
   const longest = Math.max(1, natural.height / natural.width)
   const scale = Math.min(widthPx, LONGEST_SIDE_PX / longest) / natural.width
-  const viewport = page.getViewport({ scale })
-  const canvas = createCanvas(
-    Math.max(1, Math.round(viewport.width)),
-    Math.max(1, Math.round(viewport.height)),
-  )
-  const parameters = { canvas, viewport }
+  const toPixels = (points: number): number => Math.max(1, Math.round(points * scale))
+  return { scale, widthPx: toPixels(natural.width), heightPx: toPixels(natural.height) }
+}
+
+type DrawnSize = ReturnType<typeof drawnSize>
+
+async function render(page: PDFPageProxy, size: DrawnSize, signal: AbortSignal): Promise<Canvas> {
+  const canvas = createCanvas(size.widthPx, size.heightPx)
+  const parameters = { canvas, viewport: page.getViewport({ scale: size.scale }) }
   // The library draws on any canvas of this shape; its types know the browser's only.
   const task = page.render(parameters as unknown as Parameters<PDFPageProxy['render']>[0])
   const stop = (): void => task.cancel()
@@ -78,4 +113,19 @@ async function render(page: PDFPageProxy, widthPx: number, signal: AbortSignal):
     signal.removeEventListener('abort', stop)
   }
   return canvas
+}
+
+/** @throws Fault where the page would be shown without a picture that makes it up: an empty sheet in place of a scan */
+async function checkNothingLost(
+  page: PDFPageProxy,
+  heard: ReadonlySet<PdfTrouble>,
+  limits: ReaderLimits,
+): Promise<void> {
+  if (heard.has('picture-too-large')) {
+    const detail = { limitMegapixels: limits.megapixels }
+    throw new Fault('file-too-large', 'a picture of the page is too large', { detail })
+  }
+  if (!heard.has('picture-lost')) return
+  const { items } = await page.getTextContent()
+  if (items.length === 0) throw new Fault('file-corrupt', 'the picture of the page cannot be decoded')
 }

@@ -1,5 +1,5 @@
 import type { TextLine, Word } from '../../../domain/text-layer.ts'
-import { lineOfWords } from '../recognise/tesseract-lines.ts'
+import { lineOfWords } from '../recognise/line-of-words.ts'
 
 /** A run of text as a PDF places it: any part of a line, seldom whole words. */
 export interface TextPiece {

@@ -1,22 +1,53 @@
+import type { Canvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { TextLine } from '../../../domain/text-layer.ts'
+import { lineText, type PixelBox, type TextLine } from '../../../domain/text-layer.ts'
+import type { PageSize } from './decoder.ts'
+import { pixelsOf } from './page-canvas.ts'
 import type { PdfLibrary } from './pdf-document.ts'
 import { linesOfPieces, type TextPiece } from './pdf-lines.ts'
+import { type ShareBox, textCover } from './text-cover.ts'
+import { isTrustworthy } from './text-quality.ts'
+
+interface PageView {
+  readonly size: PageSize
+  /** The text lies unseen under the picture of the page: some program has read it. */
+  readonly isHidden: boolean
+  draw(widthPx: number): Promise<Canvas>
+}
+
+/** What text has that was typed, and what was read by a program of which nothing is known. */
+const TYPED = 1
+const READ = 0.9
+
+/** Wide enough to tell writing from rules. */
+const LOOK_PX = 420
+/** Stamps, signatures and pictures are ink without text; more of it is a part of the page that nobody typed. */
+const LEAST_COVERED_INK = { typed: 0.5, read: 0.75 }
+const LEAST_INKED_TEXT = 0.8
 
 /**
- * The text that a page carries itself, or null where reading its picture is safer: scans with a text layer of unknown
- * making, old fonts whose letters stand for other letters, pages with next to no text.
- * @param pixelsPerPoint of the picture that the boxes are for
+ * The text that a page carries itself, or null where reading its picture is safer: text that is no good Vietnamese (old
+ * fonts whose letters stand for other letters, bad readings under a scan), that is not what is seen, or next to none.
  */
 export async function trustedText(
   library: PdfLibrary,
   page: PDFPageProxy,
-  pixelsPerPoint: number,
+  { size, isHidden, draw }: PageView,
 ): Promise<readonly TextLine[] | null> {
+  const pixelsPerPoint = size.widthPx / page.getViewport({ scale: 1 }).width
   const pieces = await textPieces(library, page, pixelsPerPoint)
-  if (!isTrustworthy(pieces.map((piece) => piece.text).join(' '))) return null
-  if (await isScan(library, page)) return null
-  return linesOfPieces(pieces)
+  const lines = linesOfPieces(pieces)
+  if (!isTrustworthy(lines.map(lineText).join('\n'), isHidden)) return null
+  const boxes = lines.flatMap(({ words }) => words.map(({ box }) => shareBox(box, size)))
+  const { coveredInk, inkedText } = textCover(pixelsOf(await draw(LOOK_PX)), boxes)
+  const least = isHidden ? LEAST_COVERED_INK.read : LEAST_COVERED_INK.typed
+  if (coveredInk < least || inkedText < LEAST_INKED_TEXT) return null
+  const confidence = isHidden ? READ : TYPED
+  return lines.map((line) => ({ ...line, words: line.words.map((word) => ({ ...word, confidence })) }))
+}
+
+function shareBox([left, top, right, bottom]: PixelBox, { widthPx, heightPx }: PageSize): ShareBox {
+  return [left / widthPx, top / heightPx, right / widthPx, bottom / heightPx]
 }
 
 async function textPieces(
@@ -36,51 +67,4 @@ async function textPieces(
     const widthPx = item.width * pixelsPerPoint
     return [{ text: item.str.normalize('NFC'), leftPx, baselinePx, widthPx, heightPx: Math.abs(heightPx) }]
   })
-}
-
-const FEWEST_LETTERS = 80
-/** Every Vietnamese letter with a mark has one of these in Unicode; the letters of the old eight-bit fonts mostly have none. */
-const vietnameseLetter = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/giu
-const ordinaryCharacter = /[a-z0-9\s.,;:!?()[\]{}"'“”‘’«»/\\\-–—_+=*%&@#<>|~^$°²³…•●■□✓]/gi
-
-/** Is it enough text, and is it Vietnamese in Unicode? */
-export function isTrustworthy(text: string): boolean {
-  const composed = text.normalize('NFC')
-  const letters = composed.match(/\p{L}/gu)?.length ?? 0
-  if (letters < FEWEST_LETTERS) return false
-  const vietnamese = composed.match(vietnameseLetter)?.length ?? 0
-  const ordinary = composed.match(ordinaryCharacter)?.length ?? 0
-  const strange = composed.length - vietnamese - ordinary
-  return vietnamese > letters * 0.1 && strange < composed.length * 0.02
-}
-
-/** A scan of the smallest readable size has about as many pixels. */
-const SCAN_PIXELS = 1_000_000
-
-/** Does a picture as large as a scan lie on the page? */
-async function isScan({ OPS }: PdfLibrary, page: PDFPageProxy): Promise<boolean> {
-  const imageOperators: ReadonlySet<number> = new Set([
-    OPS.paintImageXObject,
-    OPS.paintImageXObjectRepeat,
-    OPS.paintInlineImageXObject,
-    OPS.paintImageMaskXObject,
-  ])
-  const { fnArray, argsArray } = await page.getOperatorList()
-  let pixels = 0
-  for (const [place, operator] of fnArray.entries()) {
-    if (imageOperators.has(operator)) pixels += picturePixels(argsArray[place])
-  }
-  return pixels >= SCAN_PIXELS
-}
-
-/** The library tells the size either after the name of the picture or in the picture itself. */
-function picturePixels(argumentList: unknown): number {
-  if (!Array.isArray(argumentList)) return 0
-  const list: readonly unknown[] = argumentList
-  const [picture, width, height] = list
-  if (typeof picture === 'string' && typeof width === 'number' && typeof height === 'number')
-    return width * height
-  if (typeof picture !== 'object' || picture === null || !('width' in picture) || !('height' in picture))
-    return 0
-  return Number(picture.width) * Number(picture.height)
 }

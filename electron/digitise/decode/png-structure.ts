@@ -28,3 +28,27 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   }
   throw new Fault('file-corrupt', 'the PNG ends before its end mark')
 }
+
+/** Which depths each kind of colours may have: grey, RGB, palette, grey with opacity, RGB with opacity. */
+const depths: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+}
+const PALETTE = 3
+const HEAD_DATA_BYTES = 13
+/** Where the depth stands in it; the kind of colours follows. */
+const DEPTH_AT = 8
+
+/** The picture library dies of a head that cannot be. @throws Fault 'file-corrupt' */
+export function checkPngStructure(bytes: Uint8Array): void {
+  const [first, ...others] = [...pngChunks(bytes)]
+  const names = new Set(others.map(({ name }) => name))
+  const isHead = first?.name === 'IHDR' && first.data.length === HEAD_DATA_BYTES
+  const [depth = 0, colours = -1] = isHead ? first.data.subarray(DEPTH_AT) : []
+  const isSound = depths[colours]?.includes(depth) === true && names.has('IDAT')
+  if (!isSound || (colours === PALETTE && !names.has('PLTE')))
+    throw new Fault('file-corrupt', 'the head of the PNG tells of no picture')
+}

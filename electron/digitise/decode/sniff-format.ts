@@ -1,12 +1,16 @@
 /** What can be taken in. */
-export const sourceFormats = ['pdf', 'jpeg', 'png', 'tiff'] as const
+export const sourceFormats = ['pdf', 'jpeg', 'png', 'tiff', 'webp', 'avif'] as const
 export type SourceFormat = (typeof sourceFormats)[number]
+/** Those that are one picture. */
+export type PhotoFormat = Exclude<SourceFormat, 'pdf' | 'tiff'>
 
 export const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   pdf: 'application/pdf',
   jpeg: 'image/jpeg',
   png: 'image/png',
   tiff: 'image/tiff',
+  webp: 'image/webp',
+  avif: 'image/avif',
 }
 
 /** As many bytes from the start of a file as `sniffFormat` wants to see. */
@@ -28,7 +32,9 @@ export function sniffFormat(head: Uint8Array): Sniffed {
 function supported(head: string): SourceFormat | null {
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg'
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
-  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff'
+  if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return 'tiff'
+  if (/^RIFF.{4}WEBP/s.test(head)) return 'webp'
+  if (/^.{4}ftyp(?:avif|avis)/s.test(head)) return 'avif'
   // PDF readers look for the mark in the first 1024 bytes: mail gateways put lines before it.
   return head.slice(0, 1024).includes('%PDF-') ? 'pdf' : null
 }
@@ -45,10 +51,13 @@ const signatures: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^7z\xbc\xaf/, '7Z'],
   [/^GIF8/, 'GIF'],
   [/^BM.{4}\0{4}/s, 'BMP'],
-  [/^RIFF.{4}WEBP/s, 'WEBP'],
-  [/^.{4}ftyp(heic|heix|mif1|msf1)/s, 'HEIC'],
+  [/^.{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)/s, 'HEIC'],
   [/^.{4}ftyp/s, 'MP4'],
-  [/^(AT&TFORM)/, 'DJVU'],
+  [/^AT&TFORM/, 'DJVU'],
+  [/^\0\0\0\x0cjP {2}|^\xff\x4f\xff\x51/, 'JPEG 2000'],
+  [/^\x97JB2\r\n\x1a\n/, 'JBIG2'],
+  [/^MZ|^\x7fELF/, 'EXE'],
+  [/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg/is, 'SVG'],
   [/^\s*<(!doctype html|html)/i, 'HTML'],
 ]
 

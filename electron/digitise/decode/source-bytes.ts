@@ -30,6 +30,13 @@ export async function readWhole(
   return whole
 }
 
+/** @throws Fault 'file-too-large' */
+export function checkFileSize({ sizeBytes }: SourceBytes, limits: ReaderLimits): void {
+  if (sizeBytes <= limits.fileBytes) return
+  const detail = { limitMegabytes: toMegabytes(limits.fileBytes), megabytes: toMegabytes(sizeBytes) }
+  throw new Fault('file-too-large', `a file of ${sizeBytes} bytes`, { detail })
+}
+
 function toMegabytes(bytes: number): number {
   return Math.ceil(bytes / 1024 / 1024)
 }
@@ -37,6 +44,10 @@ function toMegabytes(bytes: number): number {
 /** @throws Fault 'file-too-large' for a picture that would not fit in memory, 'file-corrupt' for one without pixels */
 export function checkPictureSize(widthPx: number, heightPx: number, limits: ReaderLimits): void {
   if (!(widthPx > 0 && heightPx > 0)) throw new Fault('file-corrupt', 'a picture without width or height')
+  if (Math.max(widthPx, heightPx) > limits.sidePx) {
+    const detail = { limitSidePx: limits.sidePx, sidePx: Math.max(widthPx, heightPx) }
+    throw new Fault('file-too-large', `${widthPx} x ${heightPx} pixels`, { detail })
+  }
   const megapixels = (widthPx * heightPx) / 1e6
   if (megapixels <= limits.megapixels) return
   const detail = { limitMegapixels: limits.megapixels, megapixels: Math.ceil(megapixels) }

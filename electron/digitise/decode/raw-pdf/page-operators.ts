@@ -1,4 +1,5 @@
 import type { Placement } from '../../output/coded-picture.ts'
+import { structureLimits } from '../../reader-limits.ts'
 import { createPdfLexer } from './pdf-lexer.ts'
 import { asKind, nameOf, type PdfValue } from './pdf-values.ts'
 
@@ -11,7 +12,6 @@ export interface DrawnPicture {
 }
 
 const START: Placement = [1, 0, 0, 1, 0, 0]
-const MOST_OPERATORS = 1_000_000
 const MOST_PICTURES = 200
 const INVISIBLE = 3
 
@@ -20,6 +20,29 @@ const harmless: ReadonlySet<string> = new Set(
   'w J j M d ri i BMC BDC EMC MP DP BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* G RG K CS SC SCN BX EX n'.split(' '),
 )
 const showsText: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"'])
+
+/** Does the page have text, and is all of it drawn so that it leaves no mark? */
+export function isTextHidden(content: Uint8Array): boolean {
+  const lexer = createPdfLexer(content)
+  const kept: number[] = []
+  let mode = 0
+  let hasText = false
+  let before: PdfValue = null
+  for (let count = 0; count < structureLimits.operatorsOfPage; count += 1) {
+    const value = lexer.next()
+    if (value === undefined) return hasText
+    const operator = asKind(value, 'word')?.word ?? ''
+    if (showsText.has(operator)) {
+      if (mode !== INVISIBLE) return false
+      hasText = true
+    }
+    if (operator === 'Tr') mode = typeof before === 'number' ? before : 0
+    if (operator === 'q') kept.push(mode)
+    if (operator === 'Q') mode = kept.pop() ?? mode
+    before = value
+  }
+  return false
+}
 
 interface GraphicsState {
   readonly matrix: Placement
@@ -37,7 +60,7 @@ export function drawnPictures(content: Uint8Array): readonly DrawnPicture[] | nu
   const kept: GraphicsState[] = []
   let state: GraphicsState = { matrix: START, isFillBlack: true, textMode: 0 }
   let operands: PdfValue[] = []
-  for (let count = 0; count < MOST_OPERATORS; count += 1) {
+  for (let count = 0; count < structureLimits.operatorsOfPage; count += 1) {
     const value = lexer.next()
     if (value === undefined) return pictures.length === 0 ? null : pictures
     const operator = asKind(value, 'word')?.word

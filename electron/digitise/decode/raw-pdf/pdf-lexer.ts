@@ -1,10 +1,9 @@
+import { structureLimits } from '../../reader-limits.ts'
 import { asKind, nameOf, type PdfValue } from './pdf-values.ts'
 
 /** Thrown where the bytes end before the value does: more of the file may help. */
 export class ShortOfBytes extends Error {}
 
-/** Deeper nesting is an attack on the stack. */
-const MOST_DEPTH = 60
 const SPACES = '\0\t\n\f\r '
 const DELIMITERS = '()<>[]{}/%'
 
@@ -21,7 +20,7 @@ export interface PdfLexer {
 export function createPdfLexer(bytes: Uint8Array): PdfLexer {
   const cursor = createCursor(bytes)
   const collection = (closing: string, depth: number): readonly PdfValue[] => {
-    if (depth > MOST_DEPTH) throw new SyntaxError('a PDF nested too deep')
+    if (depth > structureLimits.nesting) throw new SyntaxError('a PDF nested too deep')
     const items: PdfValue[] = []
     for (;;) {
       const value = read(depth + 1)

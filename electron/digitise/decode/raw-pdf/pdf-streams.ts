@@ -1,11 +1,10 @@
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
+import { Fault } from '../../../../domain/fault.ts'
+import { structureLimits } from '../../reader-limits.ts'
 import { asKind, nameOf, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
 
 const inflated = promisify(inflate)
-
-/** A table of objects or the operators of a page are never this large; a bomb is. */
-const MOST_BYTES = 64 * 1024 * 1024
 
 /** The names of the filters of a stream, outermost first. */
 export function filtersOf({ entries }: PdfDictionary): readonly string[] {
@@ -21,16 +20,44 @@ export function parametersOf({ entries }: PdfDictionary, place: number): PdfDict
   return asKind(chosen, 'dictionary')
 }
 
-/** Undoes what a program, not a scanner, does to streams: deflate with or without predictor. Null for other filters. */
+/**
+ * Undoes what a program, not a scanner, does to streams: deflate with or without predictor. Null for other filters.
+ * @throws Fault 'file-too-large' for a stream that is made to fill the memory
+ */
 export async function plainStream(dictionary: PdfDictionary, bytes: Uint8Array): Promise<Uint8Array | null> {
   const filters = filtersOf(dictionary)
-  if (filters.length === 0) return bytes
-  if (filters.length > 1 || filters[0] !== 'FlateDecode') return null
-  const plain = await inflated(bytes, { maxOutputLength: MOST_BYTES })
-  const parameters = parametersOf(dictionary, 0)?.entries
+  if (filters.length > structureLimits.filters) throw tooLarge()
+  if (!filters.every((filter) => filter === 'FlateDecode')) return null
+  let plain = bytes
+  for (const place of filters.keys()) {
+    plain = withoutPredictor(
+      await inflatedWithin(plain, structureLimits.streamBytes),
+      parametersOf(dictionary, place),
+    )
+  }
+  return plain
+}
+
+/** @throws Fault 'file-too-large' where there is more, an error of zlib where it is damaged */
+export async function inflatedWithin(bytes: Uint8Array, mostBytes: number): Promise<Uint8Array> {
+  try {
+    return await inflated(bytes, { maxOutputLength: mostBytes })
+  } catch (error) {
+    const isMore = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    throw isMore ? tooLarge(mostBytes) : error
+  }
+}
+
+function tooLarge(mostBytes: number = structureLimits.streamBytes): Fault {
+  const detail = { limitMegabytes: Math.ceil(mostBytes / 2 ** 20) }
+  return new Fault('file-too-large', 'a stream of the PDF is larger than any honest one', { detail })
+}
+
+function withoutPredictor(plain: Uint8Array, dictionary: PdfDictionary | null): Uint8Array {
+  const parameters = dictionary?.entries
   const predictor = numberOf(parameters?.get('Predictor')) ?? 1
   if (predictor === 1) return plain
-  if (predictor < 10) return null
+  if (predictor < 10) throw new SyntaxError('a rare prediction')
   const number = (name: string, fallback: number): number => numberOf(parameters?.get(name)) ?? fallback
   const bits = number('Colors', 1) * number('BitsPerComponent', 8)
   return withoutPrediction(plain, Math.ceil((bits * number('Columns', 1)) / 8), Math.max(1, bits >> 3))

@@ -1,3 +1,4 @@
+import { structureLimits } from '../../reader-limits.ts'
 import type { SourceBytes } from '../source-bytes.ts'
 import { createPdfLexer } from './pdf-lexer.ts'
 import { plainStream } from './pdf-streams.ts'
@@ -16,8 +17,6 @@ export interface PdfTable {
 
 const TAIL_BYTES = 2048
 const ENTRY_BYTES = 20
-const MOST_SECTIONS = 500
-const MOST_OBJECTS = 2_000_000
 
 /** What a section of the table says; the sections run from the newest to the oldest. */
 interface Section {
@@ -35,14 +34,15 @@ export async function readPdfTable(source: SourceBytes, readStream: ReadStream):
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
     if (visited.has(at)) continue
     visited.add(at)
-    if (visited.size > MOST_SECTIONS) throw new SyntaxError('a PDF with a table of too many sections')
+    if (visited.size > structureLimits.pdfTableSections)
+      throw new SyntaxError('a PDF with a table of too many sections')
     const { places: found, dictionary } = await readSection(source, at, readStream)
     for (const [id, place] of found) {
       if (places.has(id) || freed.has(id)) continue
       if (place === null) freed.add(id)
       else places.set(id, place)
     }
-    if (places.size > MOST_OBJECTS) throw new SyntaxError('a PDF of too many objects')
+    if (places.size > structureLimits.pdfObjects) throw new SyntaxError('a PDF of too many objects')
     trailer ??= dictionary
     const next = [dictionary.entries.get('XRefStm'), dictionary.entries.get('Prev')]
     waiting.push(...next.filter((offset) => typeof offset === 'number'))
@@ -60,6 +60,7 @@ async function startOfTable(source: SourceBytes): Promise<number> {
 }
 
 async function readSection(source: SourceBytes, at: number, readStream: ReadStream): Promise<Section> {
+  if (!(at >= 0 && at < source.sizeBytes)) throw new SyntaxError('a table of objects outside the file')
   const word = Buffer.from(await source.read(at, Math.min(16, source.sizeBytes - at))).toString('latin1')
   if (/^\s*xref/.test(word)) return readClassic(source, at + word.indexOf('xref') + 4)
   const { dictionary, bytes } = await readStream(at)
@@ -84,7 +85,7 @@ async function readClassic(source: SourceBytes, start: number): Promise<Section>
       return { places, dictionary }
     }
     const count = numberOf(lexer.next())
-    if (count === null || count < 0 || places.length + count > MOST_OBJECTS)
+    if (count === null || count < 0 || places.length + count > structureLimits.pdfObjects)
       throw new SyntaxError('a bad table')
     const spaces =
       /^\s*/.exec(Buffer.from(window.subarray(lexer.at(), lexer.at() + 8)).toString('latin1'))?.[0] ?? ''

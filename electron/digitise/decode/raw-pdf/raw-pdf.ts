@@ -1,3 +1,4 @@
+import { structureLimits } from '../../reader-limits.ts'
 import type { SourceBytes } from '../source-bytes.ts'
 import { createPdfLexer, ShortOfBytes } from './pdf-lexer.ts'
 import { plainStream } from './pdf-streams.ts'
@@ -33,7 +34,6 @@ const FIRST_WINDOW_BYTES = 16 * 1024
 const LARGEST_WINDOW_BYTES = 8 * 1024 * 1024
 /** A reference that leads to a reference and so on is a trap. */
 const MOST_STEPS = 20
-const TABLE_STREAM_BYTES = 64 * 1024 * 1024
 
 /** @throws SyntaxError where the file is damaged, and for an encrypted one */
 export async function openRawPdf(source: SourceBytes): Promise<RawPdf> {
@@ -43,7 +43,10 @@ export async function openRawPdf(source: SourceBytes): Promise<RawPdf> {
     const length = numberOf(dictionary?.entries.get('Length'))
     if (dictionary === null || dataAt === null || length === null)
       throw new SyntaxError('no stream where one should be')
-    return { dictionary, bytes: await part(source, { offset: dataAt, length, most: TABLE_STREAM_BYTES }) }
+    return {
+      dictionary,
+      bytes: await part(source, { offset: dataAt, length, most: structureLimits.streamBytes }),
+    }
   }
   const { places, trailer } = await readPdfTable(source, readTableStream)
   if (trailer.entries.has('Encrypt')) throw new SyntaxError('an encrypted PDF')
@@ -55,7 +58,7 @@ export async function openRawPdf(source: SourceBytes): Promise<RawPdf> {
     if (opened.size > 8) opened.clear()
     const place = places.get(id)
     if (place?.kind !== 'file') throw new SyntaxError('a stream of objects that is not there')
-    const objects = stream({ kind: 'reference', id }, TABLE_STREAM_BYTES).then(objectsOfStream)
+    const objects = stream({ kind: 'reference', id }, structureLimits.streamBytes).then(objectsOfStream)
     opened.set(id, objects)
     return objects
   }

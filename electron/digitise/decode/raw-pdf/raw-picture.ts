@@ -1,5 +1,8 @@
+import { Fault } from '../../../../domain/fault.ts'
 import type { CodedPicture, PictureCoding } from '../../output/coded-picture.ts'
+import { keptJpx } from '../../output/kept-jpx.ts'
 import { keptJpeg } from '../../output/kept-photo.ts'
+import { structureLimits } from '../../reader-limits.ts'
 import { filtersOf, parametersOf, plainStream } from './pdf-streams.ts'
 import { asKind, entryOf, nameOf, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
 import type { RawPdf, RawStream } from './raw-pdf.ts'
@@ -20,12 +23,37 @@ export async function rawPicture(
   const isStencil = entries.get('ImageMask') === true
   const isInverted = inversion(entries.get('Decode'))
   if (isInverted === null || !isPlain(stream.dictionary) || (isStencil && !wanted.isFillBlack)) return null
+  const [filter] = filtersOf(stream.dictionary)
+  const isAltered = isStencil || isInverted
+  if (filter === 'JPXDecode') return isAltered ? null : jpxPicture(pdf, stream)
+  return filteredPicture({ pdf, stream, filter }, { ...wanted, isStencil, isInverted })
+}
+
+interface Filtered {
+  readonly pdf: RawPdf
+  readonly stream: RawStream
+  readonly filter: string | undefined
+}
+
+async function filteredPicture(
+  { pdf, stream, filter }: Filtered,
+  looks: Omit<Described, 'colours'>,
+): Promise<CodedPicture | null> {
+  const { isStencil, isInverted } = looks
+  const { entries } = stream.dictionary
   const colours = isStencil ? 'grey' : await coloursOf(pdf, entries.get('ColorSpace'))
   if (colours === null) return null
-  if (filtersOf(stream.dictionary)[0] !== 'DCTDecode')
-    return codedPicture(pdf, stream, { ...wanted, isStencil, isInverted, colours })
+  if (filter !== 'DCTDecode') return codedPicture(pdf, stream, { ...looks, colours })
   const jpeg = isInverted ? null : keptJpeg(stream.bytes)
   return jpeg?.colours === colours ? jpeg : null
+}
+
+/** Only a JPEG 2000 picture may leave its colours untold. */
+async function jpxPicture(pdf: RawPdf, { dictionary, bytes }: RawStream): Promise<CodedPicture | null> {
+  const picture = keptJpx(bytes)
+  const told = dictionary.entries.get('ColorSpace')
+  if (picture === null || told === undefined) return picture
+  return picture.colours === (await coloursOf(pdf, told)) ? picture : null
 }
 
 /** A picture under one filter that neither hides nor is hidden. */
@@ -107,6 +135,10 @@ const FAX_COLUMNS = 1728
 
 function faxCoding(dictionary: PdfDictionary, parameters: PdfDictionary | null): PictureCoding | null {
   const columns = numberOf(entryOf(parameters, 'Columns')) ?? FAX_COLUMNS
+  if (columns > structureLimits.faxColumns)
+    throw new Fault('file-too-large', `a fax ${columns} pixels wide`, {
+      detail: { limitSidePx: structureLimits.faxColumns, sidePx: columns },
+    })
   if (columns !== numberOf(entryOf(dictionary, 'Width'))) return null
   return {
     kind: 'fax',

@@ -1,5 +1,6 @@
 import type { ArchivePage, Placement } from '../../output/coded-picture.ts'
-import { type DrawnPicture, drawnPictures, multiplied } from './page-operators.ts'
+import { structureLimits } from '../../reader-limits.ts'
+import { type DrawnPicture, drawnPictures, isTextHidden, multiplied } from './page-operators.ts'
 import { plainStream } from './pdf-streams.ts'
 import { asKind, nameOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
 import type { RawPdf } from './raw-pdf.ts'
@@ -16,7 +17,6 @@ export interface ScannedPageRequest {
 }
 
 const MOST_CONTENT_BYTES = 32 * 1024 * 1024
-const MOST_PARENTS = 50
 
 /** A page that is nothing but pictures, with these as they lie in the file; null where it is more or they cannot be kept. */
 export async function scannedPage(pdf: RawPdf, request: ScannedPageRequest): Promise<ArchivePage | null> {
@@ -37,6 +37,13 @@ export async function scannedPage(pdf: RawPdf, request: ScannedPageRequest): Pro
     pictures.push(placed)
   }
   return { widthPt: request.widthPt, heightPt: request.heightPt, pictures }
+}
+
+/** Does the page have text of which nothing is seen? */
+export async function hasHiddenText(pdf: RawPdf, pageId: number): Promise<boolean> {
+  const page = asKind(await pdf.object(pageId), 'dictionary')
+  const content = page === null ? null : await contentOf(pdf, page.entries.get('Contents'))
+  return content !== null && isTextHidden(content)
 }
 
 interface Drawn {
@@ -90,7 +97,7 @@ async function listOf(pdf: RawPdf, value: PdfValue | undefined): Promise<PdfValu
 
 async function inherited(pdf: RawPdf, page: PdfDictionary, key: string): Promise<PdfValue> {
   let node: PdfDictionary | null = page
-  for (let step = 0; step < MOST_PARENTS && node !== null; step += 1) {
+  for (let step = 0; step < structureLimits.pageTreeDepth && node !== null; step += 1) {
     const own = node.entries.get(key)
     if (own !== undefined) return pdf.resolve(own)
     node = asKind(await pdf.resolve(node.entries.get('Parent')), 'dictionary')

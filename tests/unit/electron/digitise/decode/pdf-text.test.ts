@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lineText } from '../../../../../domain/text-layer.ts'
 import { linesOfPieces } from '../../../../../electron/digitise/decode/pdf-lines.ts'
-import { isTrustworthy } from '../../../../../electron/digitise/decode/pdf-text.ts'
+import { isTrustworthy } from '../../../../../electron/digitise/decode/text-quality.ts'
 
 const vietnamese =
   'Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Điều 1. Trợ cấp xã hội hàng tháng cho các hộ sau đây'
