@@ -1,84 +1,60 @@
-import { availableParallelism } from 'node:os'
-import path from 'node:path'
-import { parseArgs } from 'node:util'
-import { digitise, extraOutputs } from '../compose/digitise.ts'
+import { Fault } from '../../domain/fault.ts'
+import { digitise, type RunReport, reportLines } from '../compose/digitise.ts'
 import { createNodeFork } from '../compose/node-reader.ts'
 import type { CommandContext } from './command.ts'
+import { DIGITISE_USAGE, type DigitiseArguments, readDigitiseArguments } from './digitise-arguments.ts'
+import { progressTeller } from './digitise-progress.ts'
 
-const USAGE = 'hoso digitise FILES... --out DIR [--pdf] [--alto] [--hocr] [--json] [--workers N]'
+const WATCH_TIMES = { pollMs: 2000, settleMs: 3000 }
+const STOPPED = 130
 
-/** Runs `USAGE`: 0 all taken, 1 some refused or without the PDF that was asked for, 2 wrong use. */
+/** Runs `DIGITISE_USAGE`. */
 export async function digitiseCommand(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      out: { type: 'string' },
-      pdf: { type: 'boolean', default: false },
-      alto: { type: 'boolean', default: false },
-      hocr: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      workers: { type: 'string', default: String(Math.min(4, availableParallelism())) },
-    },
-  })
-  const readers = Number(values.workers)
-  if (values.out === undefined || positionals.length === 0 || !Number.isInteger(readers) || readers < 1) {
-    context.error(`usage: ${USAGE}`)
+  const asked = readDigitiseArguments(args)
+  if ('wrong' in asked) {
+    context.error(`${asked.wrong}\n${DIGITISE_USAGE}`)
     return 2
   }
-  const report = await digitise({
-    paths: positionals.map((file) => path.resolve(file)),
-    outFolder: path.resolve(values.out),
-    extra: extraOutputs.filter((output) => values[output]),
+  const stop = new AbortController()
+  const onSignal = (): void => stop.abort()
+  // Once: who asks again is not kept waiting.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal)
+  try {
+    return tell(asked, await run(asked, context, stop.signal), context)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    context.error(`${error.code}: ${error.message}`)
+    return 2
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal)
+  }
+}
+
+function run(
+  { isJson, isWatching, ...asked }: DigitiseArguments,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  return digitise({
+    ...asked,
     assetsFolder: context.assetsFolder,
     fork: createNodeFork(context.readerEntry),
-    readers,
-    onProgress: (progress) => context.error(JSON.stringify(progress)),
+    keepsGoing: asked.keepsGoing || isWatching,
+    watch: isWatching ? WATCH_TIMES : null,
+    onProgress: progressTeller(process.stderr, isJson),
+    signal,
   })
-  context.print(values.json ? JSON.stringify(report) : summary(report))
-  const isWhole = report.taken.every((file) => file.pdf?.kind !== 'failed')
-  return report.refused.length === 0 && isWhole ? 0 : 1
 }
 
-interface TakenFile {
-  readonly path: string
-  readonly pdf?: ArchivePdf
-}
-
-type ArchivePdf =
-  | { readonly kind: 'made' }
-  | { readonly kind: 'kept'; readonly reason: string; readonly signatures: readonly Signature[] }
-  | { readonly kind: 'failed'; readonly code: string; readonly page: number }
-
-interface Signature {
-  readonly signer: string | null
-  readonly statedAt: string | null
-  readonly coversWholeFile: boolean
-}
-
-interface Report {
-  readonly taken: readonly TakenFile[]
-  readonly refused: readonly { readonly path: string; readonly code: string }[]
-}
-
-function summary({ taken, refused }: Report): string {
-  const lines = refused.map((file) => `refused ${file.path}: ${file.code}`)
-  const pdfLines = taken.flatMap(({ path: file, pdf }) => (pdf === undefined ? [] : pdfLine(file, pdf)))
-  return [
-    ...lines,
-    ...pdfLines,
-    `${taken.length + refused.length} chosen, ${taken.length} taken, ${refused.length} refused`,
-  ].join('\n')
-}
-
-/** A signature is told as it tells itself: whether it is true was not checked, and the line says so. */
-function pdfLine(file: string, pdf: ArchivePdf): readonly string[] {
-  if (pdf.kind === 'made') return []
-  if (pdf.kind === 'failed') return [`no PDF of ${file}: page ${pdf.page}, ${pdf.code}`]
-  const signatures = pdf.signatures.map(
-    ({ signer, statedAt, coversWholeFile }) =>
-      `  signature, not verified: ${signer ?? 'unnamed'}, ${statedAt ?? 'no time'}, ` +
-      `covers ${coversWholeFile ? 'the whole file' : 'only a part of the file'}`,
-  )
-  return [`kept as it is ${file}: ${pdf.reason}`, ...signatures]
+function tell({ isJson, outFolder }: DigitiseArguments, report: RunReport, context: CommandContext): number {
+  context.print(isJson ? JSON.stringify(report) : reportLines(report, outFolder).join('\n'))
+  if (report.end !== 'whole') {
+    const why = report.end === 'stopped' ? 'stopped' : 'stopped at the first refusal (--keep-going goes on)'
+    context.error(`${why}; the same command again goes on where this one ended`)
+  }
+  if (report.end === 'stopped') return STOPPED
+  const isClean =
+    report.refused.length + report.left.length === 0 &&
+    report.taken.every(({ pdf, unreadPages }) => pdf?.kind !== 'failed' && unreadPages.length === 0)
+  return isClean ? 0 : 1
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { Fault } from '../../domain/fault.ts'
 import type { Proposals } from '../../domain/records/document.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
-import { altoXml } from './output/alto.ts'
+import { ALTO_END, altoHead, altoPage } from './output/alto.ts'
 import {
   type ArchivePdf,
   copySource,
@@ -10,7 +10,7 @@ import {
   planArchivePdf,
   writeArchivePdf,
 } from './output/archive-pdf.ts'
-import { hocrHtml } from './output/hocr.ts'
+import { HOCR_END, hocrHead, hocrPage } from './output/hocr.ts'
 import type { DocumentDescription } from './output/xmp.ts'
 import type { OpenSource, SourceHandle } from './reader-pool.ts'
 import { writeWholeFile } from './whole-file.ts'
@@ -26,10 +26,11 @@ export interface ResultFiles {
   readonly hocrFile?: string
 }
 
-interface Results {
+export interface Results {
   readonly source: SourceHandle & { assertUnchanged(): Promise<void> }
   readonly opened: OpenSource
-  readonly layers: readonly (TextLayer | null)[]
+  /** What was read on each page, from 0; null where nothing could be. One page is in memory at a time. */
+  readonly layerAt: (index: number) => Promise<TextLayer | null>
   readonly proposals: Proposals
   /** Path of the results without the ending. */
   readonly output: string
@@ -43,12 +44,11 @@ const LANGUAGE = 'vi-VN'
 
 /** Writes what was asked for beside text and JSON. @throws Fault of the source, 'conflict' where a result would lie upon a source */
 export async function writeExtraResults(results: Results): Promise<ResultFiles> {
-  const { wanted, output, source, layers } = results
-  const text = { source: source.name, language: LANGUAGE, layers }
+  const { wanted, output } = results
   const altoFile = `${output}.alto.xml`
   const hocrFile = `${output}.hocr`
-  if (wanted.includes('alto')) await writeText(altoFile, altoXml(text))
-  if (wanted.includes('hocr')) await writeText(hocrFile, hocrHtml(text))
+  if (wanted.includes('alto')) await writeAlto(results, altoFile)
+  if (wanted.includes('hocr')) await writeHocr(results, hocrFile)
   return {
     ...(wanted.includes('alto') ? { altoFile } : {}),
     ...(wanted.includes('hocr') ? { hocrFile } : {}),
@@ -56,8 +56,31 @@ export async function writeExtraResults(results: Results): Promise<ResultFiles> 
   }
 }
 
-async function writeText(file: string, text: string): Promise<void> {
-  await writeWholeFile(file, (write) => write(Buffer.from(text, 'utf8')))
+async function writeAlto({ source, opened, layerAt }: Results, file: string): Promise<void> {
+  const engines = new Set<string>()
+  for (let index = 0; index < opened.pageCount; index += 1) {
+    const layer = await layerAt(index)
+    if (layer !== null) engines.add(layer.engine)
+  }
+  await writeWholeFile(file, async (write) => {
+    await write(utf8(altoHead(source.name, [...engines])))
+    for (let index = 0; index < opened.pageCount; index += 1)
+      await write(utf8(altoPage(await layerAt(index), index, LANGUAGE)))
+    await write(utf8(ALTO_END))
+  })
+}
+
+async function writeHocr({ source, opened, layerAt }: Results, file: string): Promise<void> {
+  await writeWholeFile(file, async (write) => {
+    await write(utf8(hocrHead(source.name, LANGUAGE)))
+    for (let index = 0; index < opened.pageCount; index += 1)
+      await write(utf8(hocrPage(await layerAt(index), index, source.name)))
+    await write(utf8(HOCR_END))
+  })
+}
+
+function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8')
 }
 
 async function writePdf(results: Results): Promise<ArchivePdf & { readonly file?: string }> {

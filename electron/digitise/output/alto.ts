@@ -15,8 +15,18 @@ const NAMESPACE = 'http://www.loc.gov/standards/alto/ns-v4#'
 const SCHEMA = `${NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd`
 
 /** The words, their places in pixels and their confidence as ALTO 4.4. @see www.loc.gov/standards/alto */
-export function altoXml({ source, language, layers }: ReadText): string {
-  const engines = [...new Set(layers.flatMap((layer) => (layer === null ? [] : [layer.engine])))]
+export function altoXml(read: ReadText): string {
+  const pages = read.layers.map((layer, index) => altoPage(layer, index, read.language))
+  return [altoHead(read.source, enginesOf(read.layers)), ...pages, ALTO_END].join('')
+}
+
+/** What read the pages, each once. */
+function enginesOf(layers: readonly (TextLayer | null)[]): readonly string[] {
+  return [...new Set(layers.flatMap((layer) => (layer === null ? [] : [layer.engine])))]
+}
+
+/** What stands before the first page. */
+export function altoHead(source: string, engines: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<alto xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${SCHEMA}" SCHEMAVERSION="4.4">`,
@@ -26,11 +36,16 @@ export function altoXml({ source, language, layers }: ReadText): string {
     ...engines.map(processing),
     '</Description>',
     '<Layout>',
-    ...layers.map((layer, index) => page(layer, index, language)),
-    '</Layout>',
-    '</alto>',
     '',
   ].join('\n')
+}
+
+/** What stands behind the last page. */
+export const ALTO_END = '</Layout>\n</alto>\n'
+
+/** @param index of the page, from 0 */
+export function altoPage(layer: TextLayer | null, index: number, language: string): string {
+  return `${page(layer, index, language)}\n`
 }
 
 function processing(engine: string, place: number): string {

@@ -9,13 +9,19 @@ const LONGEST = 100
 const MOST = 500
 
 /** Bookmarks of a document: its title, then its headings; where it has none, its pages. */
-export function bookmarksOf(title: string, layers: readonly (TextLayer | null)[]): readonly Bookmark[] {
-  const headings = layers.flatMap((layer, page) => (layer === null ? [] : headingsOf(layer, page)))
-  const pages = layers.map((_, page) => ({ title: `Trang ${page + 1}`, page })).slice(1)
+export function listedBookmarks(
+  title: string,
+  headings: readonly Bookmark[],
+  pageCount: number,
+): readonly Bookmark[] {
+  const pages = Array.from({ length: pageCount }, (_, page) => ({ title: `Trang ${page + 1}`, page })).slice(
+    1,
+  )
   return [{ title, page: 0 }, ...(headings.length > 0 ? headings : pages)].slice(0, MOST)
 }
 
-function headingsOf(layer: TextLayer, page: number): readonly Bookmark[] {
+/** The headings that stand on one page. */
+export function headingsOf(layer: TextLayer, page: number): readonly Bookmark[] {
   const lines = layerText(layer)
     .split('\n')
     .map((line) => line.trim())

@@ -6,6 +6,7 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 /** How the bytes of a picture are coded; names and numbers are those of ISO 32000-1 7.4. */
 export const PictureCoding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('jpeg') }),
+  z.object({ kind: z.literal('jpx') }),
   z.object({
     kind: z.literal('fax'),
     k: z.int().min(-1).max(100_000),
@@ -41,6 +42,8 @@ export type Placement = z.infer<typeof Placement>
 export const ArchivePage = z.object({
   widthPt: z.number().positive(),
   heightPt: z.number().positive(),
+  /** The page is more than pictures, or has pictures that cannot be kept: it was drawn as a whole. */
+  isDrawn: z.literal(true).exactOptional(),
   pictures: z.array(z.object({ picture: CodedPicture, placement: Placement })),
 })
 export type ArchivePage = z.infer<typeof ArchivePage>
@@ -66,6 +69,7 @@ function colourSpace({ colours }: CodedPicture): string {
 function codingEntries(picture: CodedPicture, globals: string | null): string {
   const { coding, widthPx, heightPx, bitsPerComponent, colours } = picture
   if (coding.kind === 'jpeg') return '/Filter /DCTDecode'
+  if (coding.kind === 'jpx') return '/Filter /JPXDecode'
   if (coding.kind === 'jbig2') {
     return `/Filter /JBIG2Decode${globals === null ? '' : ` /DecodeParms << /JBIG2Globals ${globals} >>`}`
   }

@@ -5,6 +5,12 @@ import { xmlText } from './xml-text.ts'
 
 /** The words, their places in pixels and their confidence as hOCR 1.2, which browsers show and other programs read. */
 export function hocrHtml({ source, language, layers }: ReadText): string {
+  const pages = layers.map((layer, index) => hocrPage(layer, index, source))
+  return [hocrHead(source, language), ...pages, HOCR_END].join('')
+}
+
+/** What stands before the first page. */
+export function hocrHead(source: string, language: string): string {
   const title = xmlText(plainWord(source))
   const code = xmlText(language)
   return [
@@ -18,11 +24,16 @@ export function hocrHtml({ source, language, layers }: ReadText): string {
     '<meta name="ocr-capabilities" content="ocr_page ocr_line ocrx_word" />',
     '</head>',
     '<body>',
-    ...layers.map((layer, index) => page(layer, index, title)),
-    '</body>',
-    '</html>',
     '',
   ].join('\n')
+}
+
+/** What stands behind the last page. */
+export const HOCR_END = '</body>\n</html>\n'
+
+/** @param index of the page, from 0 */
+export function hocrPage(layer: TextLayer | null, index: number, source: string): string {
+  return `${page(layer, index, xmlText(plainWord(source)))}\n`
 }
 
 function page(layer: TextLayer | null, index: number, source: string): string {

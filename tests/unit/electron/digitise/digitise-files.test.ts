@@ -7,11 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SURE } from '../../../../domain/records/document.ts'
 import { openSourceFile } from '../../../../electron/desk/source-file.ts'
 import {
+  type DigitiseOutcome,
   type DigitiseProgress,
-  type DigitiseReport,
   digitiseFiles,
 } from '../../../../electron/digitise/digitise-files.ts'
-import { outputNames } from '../../../../electron/digitise/output-names.ts'
+import { createOutputNames } from '../../../../electron/digitise/output-names.ts'
+import type { ReaderPool } from '../../../../electron/digitise/reader-pool.ts'
+import { defaultReadingOptions } from '../../../../electron/digitise/reading-options.ts'
+import { openRunState, RUN_FOLDER } from '../../../../electron/digitise/run-state.ts'
 import type { DocumentTruth } from '../../../fixtures/truth.ts'
 import { documentTypes } from '../../../support/document-types.ts'
 import { createTestPool } from '../../../support/reader-pool.ts'
@@ -40,22 +43,32 @@ const paths = [
 
 const progress: DigitiseProgress[] = []
 let outFolder: string
-let report: DigitiseReport
+let report: DigitiseOutcome
+
+/** A run of its own over these files. */
+function runOver(files: readonly string[], folder: string, pool: ReaderPool) {
+  const names = createOutputNames()
+  return {
+    sources: files.map((file) => ({ path: file, name: names.nameOf({ path: file, folder: '' }) })),
+    outFolder: folder,
+    state: openRunState(folder),
+    pool,
+    options: defaultReadingOptions,
+    documentTypes,
+    openFile: openSourceFile,
+    extra: [],
+    keepsGoing: true,
+    signal: undefined,
+  }
+}
 
 beforeAll(async () => {
   outFolder = await mkdtemp(path.join(tmpdir(), 'digitise-'))
   const { pool } = await createTestPool({ readers: 2 })
   const onProgress = (step: DigitiseProgress) => void progress.push(step)
-  report = await digitiseFiles({
-    paths,
-    outFolder,
-    pool,
-    documentTypes,
-    openFile: openSourceFile,
-    onProgress,
-  })
+  report = await digitiseFiles({ ...runOver(paths, outFolder, pool), onProgress })
   await pool.close()
-}, 120_000)
+}, 240_000)
 afterAll(() => rm(outFolder, { recursive: true, force: true }))
 
 const takenOf = (truth: SampleTruth) =>
@@ -92,9 +105,8 @@ test('[DG3] a file that was refused, and one that was taken, are the bytes they 
   const existing = paths.filter((file) => !file.endsWith('missing.pdf'))
   const before = await Promise.all(existing.map(sha))
   const { pool } = await createTestPool()
-  const request = { paths: [path.join(samples, 'bad/corrupt.pdf')], outFolder, pool, documentTypes }
 
-  await digitiseFiles({ ...request, openFile: openSourceFile })
+  await digitiseFiles(runOver([path.join(samples, 'bad/corrupt.pdf')], outFolder, pool))
   await pool.close()
 
   expect(await Promise.all(existing.map(sha))).toEqual(before)
@@ -107,7 +119,7 @@ test('[DG11] each source gets a text and a JSON file, and nothing else is left',
     path.basename(taken.jsonFile),
   ])
 
-  expect((await readdir(outFolder)).toSorted()).toEqual(names.toSorted())
+  expect((await readdir(outFolder)).toSorted()).toEqual([RUN_FOLDER, ...names].toSorted())
   for (const truth of chosen) {
     const { jsonFile, textFile, pageCount, proposals } = takenOf(truth)
     const content: unknown = JSON.parse(await readFile(jsonFile, 'utf8'))
@@ -141,43 +153,79 @@ test.each(chosen)('[DG7] what is proposed of $file is what is printed, or a doub
     type: documentTypes.find((known) => known.name === truth.fields.type)?.code ?? OTHER,
   }
   const proposals = Object.entries(takenOf(truth).proposals)
-  const wrong = proposals.filter(([name, proposal]) => proposal.value !== printed[name])
+  const wrong = proposals.filter(([name, proposal]) => name in printed && proposal.value !== printed[name])
 
   expect(proposals.length).toBeGreaterThan(3)
   expect(wrong.filter(([, proposal]) => proposal.confidence >= SURE)).toEqual([])
 })
 
-test('every page of a taken file is told as it is read', () => {
+test('every page of a taken file is told once, with how many were read', () => {
   for (const truth of chosen) {
     const told = progress.filter((step) => path.basename(step.path) === truth.file)
-    const pages = truth.pages.map(({ page }) => ({ kind: 'page', page, pageCount: truth.pages.length }))
-    expect(told).toMatchObject([...pages, { kind: 'taken' }])
+    const pageCount = truth.pages.length
+    const pages = told.flatMap((step) => (step.kind === 'page' ? [step] : []))
+    expect(told.at(0)).toMatchObject({ kind: 'begun', pagesDone: 0, pageCount })
+    expect(told.at(-1)).toMatchObject({ kind: 'taken' })
+    expect(pages.map(({ page }) => page).toSorted((a, b) => a - b)).toEqual(
+      truth.pages.map(({ page }) => page),
+    )
+    expect(pages.map(({ pagesDone }) => pagesDone)).toEqual(pages.map((_, at) => at + 1))
   }
 })
 
-test('stopping leaves no half of a file', async () => {
+test('stopping leaves no half of a file, and says what was left', async () => {
   const { pool } = await createTestPool()
   const stop = new AbortController()
   const folder = path.join(outFolder, 'stopped')
-  const request = { paths: paths.slice(-3), outFolder: folder, pool, documentTypes, openFile: openSourceFile }
+  const files = paths.slice(-3)
 
-  const stopped = digitiseFiles({ ...request, signal: stop.signal })
+  const stopped = digitiseFiles({ ...runOver(files, folder, pool), signal: stop.signal })
   stop.abort()
 
-  await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
+  const { taken, refused, left } = await stopped
+  expect([taken, refused]).toEqual([[], []])
+  expect(left.map((file) => file.path)).toEqual(files)
   await pool.close()
   expect(await readdir(folder)).toEqual([])
   await rm(folder, { recursive: true })
 })
 
-test('names of results are ASCII and never meet', () => {
-  expect(
-    outputNames([
-      '/a/Quyết định số 15.pdf',
-      '/b/quyet dinh so 15.tif',
-      '/c/CON.png',
-      '/d/资料.jpg',
-      '/e/...pdf',
-    ]),
-  ).toEqual(['quyet-dinh-so-15', 'quyet-dinh-so-15-2', 'con-', 'tai-lieu', 'tai-lieu-2'])
+test('[DG30] the first refusal ends a run that was not told to go on, and what was left is said', async () => {
+  const { pool } = await createTestPool()
+  const folder = path.join(outFolder, 'refused')
+  const files = [
+    path.join(samples, 'bad/empty.pdf'),
+    ...chosen.map((truth) => path.join(samples, truth.file)),
+  ]
+
+  const outcome = await digitiseFiles({ ...runOver(files, folder, pool), keepsGoing: false })
+  await pool.close()
+
+  expect(outcome.refused).toMatchObject([{ path: files[0], code: 'file-empty' }])
+  expect(outcome.left).toEqual(files.slice(1).map((file) => ({ path: file, isBegun: false })))
+})
+
+test('[DG28] names of results are ASCII, mirror the folders and never meet', () => {
+  const names = createOutputNames()
+  const nameOf = (folder: string, file: string) => names.nameOf({ path: `/quet/${folder}/${file}`, folder })
+
+  expect([
+    nameOf('', 'Quyết định số 15.pdf'),
+    nameOf('', 'quyet dinh so 15.tif'),
+    nameOf('Năm 2020/Tờ trình', 'Quyết định số 15.pdf'),
+    nameOf('nam 2020/to trinh', 'quyet-dinh-so-15.pdf'),
+    nameOf('', 'CON.png'),
+    nameOf('', '资料.jpg'),
+    nameOf('', '...pdf'),
+    nameOf('', 'report.pdf'),
+  ]).toEqual([
+    'quyet-dinh-so-15',
+    'quyet-dinh-so-15-2',
+    'nam-2020/to-trinh/quyet-dinh-so-15',
+    'nam-2020/to-trinh/quyet-dinh-so-15-2',
+    'con-',
+    'tai-lieu',
+    'tai-lieu-2',
+    'report-2',
+  ])
 })

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSourceFile } from '../../../../electron/desk/source-file.ts'
-import { type DigitiseReport, digitiseFiles } from '../../../../electron/digitise/digitise-files.ts'
+import { type DigitiseOutcome, digitiseFiles } from '../../../../electron/digitise/digitise-files.ts'
+import { createOutputNames } from '../../../../electron/digitise/output-names.ts'
+import { defaultReadingOptions } from '../../../../electron/digitise/reading-options.ts'
+import { openRunState } from '../../../../electron/digitise/run-state.ts'
 import type { ExtraOutput } from '../../../../electron/digitise/write-results.ts'
 import { documentTypes } from '../../../support/document-types.ts'
+import { popplerTexts } from '../../../support/independent-readers.ts'
 import { createTestPool } from '../../../support/reader-pool.ts'
 import { signedPdf } from '../../../support/signed-pdf.ts'
 import {
@@ -16,7 +20,7 @@ import {
   tinyTextPdf,
   tinyTiff,
 } from '../../../support/tiny-sources.ts'
-import { expectLawful, pdfjsTexts, popplerTexts } from '../../../support/written-pdf.ts'
+import { expectLawful, pdfjsTexts } from '../../../support/written-pdf.ts'
 
 const page = { lines: tinyDecision, widthPx: 1300 }
 let folder: string
@@ -29,20 +33,27 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 async function digitised(
   files: Readonly<Record<string, Uint8Array>>,
   extra: readonly ExtraOutput[],
-): Promise<DigitiseReport> {
+): Promise<DigitiseOutcome> {
   const paths = Object.keys(files).map((name) => path.join(folder, name))
   for (const file of paths) await writeFile(file, files[path.basename(file)] ?? '')
   const { pool } = await createTestPool({ readers: 2 })
+  const state = openRunState(folder)
+  const names = createOutputNames()
   try {
     return await digitiseFiles({
-      paths,
+      sources: paths.map((file) => ({ path: file, name: names.nameOf({ path: file, folder: '' }) })),
       outFolder: folder,
+      state,
       pool,
+      options: defaultReadingOptions,
       documentTypes,
       openFile: openSourceFile,
       extra,
+      keepsGoing: true,
+      signal: undefined,
     })
   } finally {
+    await state.remove()
     await pool.close()
   }
 }

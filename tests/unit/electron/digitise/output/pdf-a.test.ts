@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { layerText, type TextLayer, type Word } from '../../../../../domain/text-layer.ts'
+import { writeArchive } from '../../../../../electron/digitise/output/archive-pages.ts'
 import type { ArchivePage, CodedPicture } from '../../../../../electron/digitise/output/coded-picture.ts'
 import { drawnPage } from '../../../../../electron/digitise/output/drawn-page.ts'
 import { keptJpeg } from '../../../../../electron/digitise/output/kept-photo.ts'
 import { createPdfA } from '../../../../../electron/digitise/output/pdf-a.ts'
+import type { OpenSource } from '../../../../../electron/digitise/reader-pool.ts'
+import { popplerTexts } from '../../../../support/independent-readers.ts'
 import { pdfAFaults } from '../../../../support/pdfa-rules.ts'
 import { plainLayer } from '../../../../support/plain-layer.ts'
 import { tinyCanvas, tinyDecision, tinyJpeg } from '../../../../support/tiny-sources.ts'
-import { description, pdfjsTexts, popplerTexts, writtenPdf } from '../../../../support/written-pdf.ts'
+import { description, pdfjsTexts, writtenPdf } from '../../../../support/written-pdf.ts'
 
 const A4_PT = { widthPt: 595, heightPt: 842 }
 const jpeg = tinyJpeg({ lines: tinyDecision, widthPx: 800 })
@@ -192,6 +195,53 @@ test('[PA12] many pages are written with one of them in memory', async () => {
 
   expect(await pdf.finish(description, [])).toBeGreaterThan(1_000_000_000)
   expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(60_000_000)
+})
+
+test('[PA22] a document of 500 pages is written with one page, one text and one source at hand', async () => {
+  const large = new Uint8Array(2_000_000)
+  large.set(jpeg)
+  const picture = { ...kept(jpeg), bytes: large }
+  const page: ArchivePage = { ...A4_PT, pictures: [{ picture, placement: [595, 0, 0, 842, 0, 0] }] }
+  const open = { now: 0, most: 0, times: 0 }
+  const opened = {
+    format: 'tiff',
+    mediaType: 'image/tiff',
+    pageCount: 250,
+    warnings: [],
+    archivePage: async () => page,
+    // The writer asks for nothing else of a source that is no PDF.
+  } as unknown as OpenSource
+  const before = process.memoryUsage()
+  const peak = { bytes: 0 }
+  const digest = createHash('sha256')
+
+  const sizeBytes = await writeArchive(
+    {
+      pages: Array.from({ length: 500 }, (_, at) => ({ source: at < 250 ? 'a' : 'b', index: at % 250 })),
+      layerAt: async () => ({ ...layer, lines: [...layer.lines] }),
+      withSource: async (_, use) => {
+        open.now += 1
+        open.times += 1
+        open.most = Math.max(open.most, open.now)
+        const result = await use(opened)
+        open.now -= 1
+        return result
+      },
+      signal: undefined,
+    },
+    {
+      description,
+      write: async (bytes) => void digest.update(bytes),
+      onPage: () => {
+        const { heapUsed, external } = process.memoryUsage()
+        peak.bytes = Math.max(peak.bytes, heapUsed + external - before.heapUsed - before.external)
+      },
+    },
+  )
+
+  expect(sizeBytes).toBeGreaterThan(1_000_000_000)
+  expect(open).toEqual({ now: 0, most: 1, times: 2 })
+  expect(peak.bytes).toBeLessThan(60_000_000)
 })
 
 test('[PA13] what has no coding to keep is coded by what it is: fax, without loss, or JPEG', async () => {

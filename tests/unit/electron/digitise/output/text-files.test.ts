@@ -2,7 +2,7 @@ import { Window } from 'happy-dom'
 import { expect, test } from 'vitest'
 import { layerText, type TextLayer } from '../../../../../domain/text-layer.ts'
 import { altoXml } from '../../../../../electron/digitise/output/alto.ts'
-import { bookmarksOf } from '../../../../../electron/digitise/output/bookmarks.ts'
+import { headingsOf, listedBookmarks } from '../../../../../electron/digitise/output/bookmarks.ts'
 import { hocrHtml } from '../../../../../electron/digitise/output/hocr.ts'
 import { plainLayer } from '../../../../support/plain-layer.ts'
 import { tinyDecision } from '../../../../support/tiny-sources.ts'
@@ -83,13 +83,14 @@ test('bookmarks name the title and the headings, or the pages where there are no
     { text: 'Điều 3. Trợ cấp xã hội', x: 0.1, y: 0.2 },
     { text: 'Điều này không phải là đầu đề', x: 0.1, y: 0.3 },
   ])
-  expect(bookmarksOf('Quyết định', [layer, headed])).toEqual([
+  const headings = [...headingsOf(layer, 0), ...headingsOf(headed, 1)]
+  expect(listedBookmarks('Quyết định', headings, 2)).toEqual([
     { title: 'Quyết định', page: 0 },
     { title: 'Điều 1. Trợ cấp cho các hộ có tên trong danh sách từ ngày 01 tháng 4.', page: 0 },
     { title: 'Chương II', page: 1 },
     { title: 'Điều 3. Trợ cấp xã hội', page: 1 },
   ])
-  expect(bookmarksOf('Thư', [null, null])).toEqual([
+  expect(listedBookmarks('Thư', [], 2)).toEqual([
     { title: 'Thư', page: 0 },
     { title: 'Trang 2', page: 1 },
   ])
