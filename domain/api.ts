@@ -14,15 +14,20 @@ import {
   PlanCount,
   Target,
 } from './desk-rows.ts'
+import { exportApi, exportEvents } from './export-api.ts'
 import { faultCodes } from './fault.ts'
+import { intakeApi, intakeEvents } from './intake-api.ts'
 import { RecordId, Sha256 } from './op.ts'
 import { pageOf, Span } from './paging.ts'
+import { readingApi, readingEvents } from './reading-api.ts'
 import { outcomeKinds } from './records/batch.ts'
 import { Document, FieldName } from './records/document.ts'
 import { AgencyCode, Fonds } from './records/fonds.ts'
 import { procedure } from './rpc.ts'
 import { searchApi, searchEvents } from './search-api.ts'
 import { recoveryApi, SessionUser, securityApi } from './security-api.ts'
+import { splitApi } from './split-api.ts'
+import { TextLayer } from './text-layer.ts'
 import { undoApi } from './undo-api.ts'
 import { Passphrase } from './user.ts'
 
@@ -105,14 +110,22 @@ export const vaultApi = {
 export const deskApi = {
   overview: procedure(nothing, Overview),
 
-  startBatch: procedure(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), byId),
+  /** Whoever calls states that no file is stamped MẬT, TỐI MẬT or TUYỆT MẬT. */
+  startBatch: procedure(
+    z.object({
+      paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+      isStatementMade: z.literal(true),
+    }),
+    byId,
+  ),
   retrySource: procedure(z.object({ batch: RecordId, index: z.int().min(0) }), done),
   /** Newest first. */
   batches: procedure(Span, pageOf(BatchProgress)),
+  /** With what was taken also the gaps of what was withheld, in the order in which it came. */
   batchSources: procedure(Span.extend({ id: RecordId, outcome: z.enum(outcomeKinds) }), pageOf(PlacedSource)),
   /** In the order in which they came. */
   batchPages: procedure(Span.extend({ id: RecordId }), pageOf(BatchPage)),
-  pageText: procedure(z.object({ text: Sha256 }), z.object({ text: z.string() })),
+  pageText: procedure(z.object({ text: Sha256 }), z.object({ text: z.string(), layer: TextLayer })),
 
   /** Those to review with the most doubtful first, those to file as they came. */
   documents: procedure(Span.extend({ filter: z.enum(['to-review', 'to-file']) }), pageOf(Document)),
@@ -158,6 +171,10 @@ export const deskApi = {
   syncStatus: procedure(nothing, SyncStatus),
 
   ...searchApi,
+  ...intakeApi,
+  ...readingApi,
+  ...splitApi,
+  ...exportApi,
 
   ...securityApi,
   ...careApi,
@@ -187,6 +204,9 @@ export const events = {
   syncChanged: z.object({}),
   careChanged: z.object({}),
   ...searchEvents,
+  ...intakeEvents,
+  ...readingEvents,
+  ...exportEvents,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

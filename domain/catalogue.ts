@@ -3,7 +3,7 @@ import { doubtOf } from './doubt.ts'
 import { foldText } from './fold-text.ts'
 import type { RecordState } from './merge.ts'
 import { kindOf } from './op.ts'
-import { batchView } from './records/batch.ts'
+import { batchCounts } from './records/batch.ts'
 import { caseFileView } from './records/case-file.ts'
 import { depositView } from './records/deposit.ts'
 import { documentView, isRead } from './records/document.ts'
@@ -41,8 +41,8 @@ export interface CatalogueRow {
   readonly shoulds: number
 }
 
-/** Stages of a document on its way into a case file. */
-export const documentStages = ['to-read', 'to-review', 'to-file', 'filed'] as const
+/** Stages of a document on its way into a case file; `isolated` and `removed` are off that way, as state secrets. */
+export const documentStages = ['to-read', 'to-review', 'to-file', 'filed', 'isolated', 'removed'] as const
 export type DocumentStage = (typeof documentStages)[number]
 
 export const ABSENT = 'absent'
@@ -98,10 +98,8 @@ const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRo
     }
   },
   batch: (record) => {
-    const { sources } = batchView(record)
-    const isWaiting = sources.some((source) => source.outcome.kind === 'waiting')
-    const refused = sources.filter((source) => source.outcome.kind === 'refused').length
-    return { stage: isWaiting ? 'waiting' : 'taken', isDue: isWaiting, refused }
+    const { waiting, refused } = batchCounts(record)
+    return { stage: waiting > 0 ? 'waiting' : 'taken', isDue: waiting > 0, refused }
   },
   deposit: (record) => {
     const { fonds, ordinal, outcome } = depositView(record)
@@ -112,7 +110,11 @@ const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRo
 
 function documentRow(record: RecordState): Partial<CatalogueRow> {
   const document = documentView(record)
-  const { pages, texts, unread, caseFile, isAccepted } = document
+  const { pages, texts, unread, caseFile, isAccepted, isolated } = document
+  // Out of every list and count but its own, with nothing left to do for the machine.
+  if (isolated !== undefined) {
+    return { stage: isolated.removedAt === undefined ? 'isolated' : 'removed', batch: document.batch }
+  }
   const seen = pages.filter((page) => page.id in texts || page.id in unread)
   const stage = pages.length === 0 ? ABSENT : stageOf({ isRead: isRead(document), isAccepted, caseFile })
   const faults = shortcomingsOfDocument(document)

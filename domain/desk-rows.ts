@@ -1,23 +1,28 @@
 import { z } from 'zod'
 import { Shortcoming } from './completeness.ts'
 import { RecordId } from './op.ts'
+import { QuarterTurn } from './reading-recipe.ts'
 import { BatchSource } from './records/batch.ts'
 import { CaseFile, caseStates } from './records/case-file.ts'
 import { DepositHead } from './records/deposit.ts'
-import { Document, Page } from './records/document.ts'
+import { Document } from './records/document.ts'
+import { Page } from './records/page.ts'
 import { PlanEntry } from './records/plan-entry.ts'
 
 /** One file of a batch with its place in it, which a retry names. */
 export const PlacedSource = z.object({ index: z.int(), source: BatchSource })
 export type PlacedSource = z.infer<typeof PlacedSource>
 
-/** A batch as counts: what was chosen is taken, refused or waiting. */
+/** A batch as counts: what was chosen is taken, refused, withheld as a state secret, or waiting. */
 export const BatchProgress = z.object({
   id: RecordId,
   createdAt: z.string(),
   taken: z.int(),
   refused: z.int(),
+  withheld: z.int(),
   waiting: z.int(),
+  /** Of those that wait the ones that this station has the names of. */
+  waitingHere: z.int(),
   pagesTotal: z.int(),
   pagesRead: z.int(),
   /** Pages that could not be read and say why. */
@@ -30,6 +35,8 @@ export const BatchPage = z.object({
   document: RecordId,
   index: z.int(),
   page: Page,
+  /** How far its image is turned clockwise to be shown upright. */
+  turn: QuarterTurn,
   state: z.enum(['read', 'unread', 'waiting']),
 })
 export type BatchPage = z.infer<typeof BatchPage>

@@ -9,8 +9,11 @@ const DEPOSIT = '/deposit'
 const CASE_FILE = '/caseFile'
 /** Who may see a case file is no part of what it holds, and is decided at any time. */
 const ACCESS = '/access'
+const ISOLATED = '/isolated'
+/** A state secret is closed off whatever the state of its case file is. */
+const secrecyCells = /^\/(isolated|notSecret\/.+)$/
 /** What the machine read: it may end after a case file was closed, since it changes nothing that a person said. */
-const machineCells = /^\/(text\/.+|unread\/.+|proposals)$/
+const machineCells = /^\/(text\/.+|unread\/.+|turn\/.+|proposals|findings)$/
 
 /**
  * Refuses edits that the law's order forbids: whatever a person or a program on this PC writes passes here, all of one
@@ -18,7 +21,7 @@ const machineCells = /^\/(text\/.+|unread\/.+|proposals)$/
  * @param look the records before the group
  * @throws Fault 'case-closed' for cells of a case file that is not open and of its documents; 'conflict' for a step
  * that the order of states has not, and while people disagree on the state; 'invalid-input' for a state that is none,
- * or a reopening without a reason
+ * or a reopening without a reason; 'isolated' for whatever is written of a document that was isolated
  */
 export function assertEditsAllowed(edits: readonly Edit[], look: (id: RecordId) => RecordState): void {
   for (const [id, own] of byRecord(edits)) {
@@ -125,7 +128,11 @@ function assertDocumentEdits(
   edits: readonly Edit[],
   look: (id: RecordId) => RecordState,
 ): void {
-  const ofPeople = edits.filter((edit) => !machineCells.test(edit.path) && !settlesAsShown(record, edit))
+  const isIsolated = (shownValue(record, ISOLATED) ?? null) !== null
+  const others = edits.filter((edit) => !secrecyCells.test(edit.path) && !(isIsolated && 'remove' in edit))
+  if (isIsolated && others.length > 0)
+    throw new Fault('isolated', `${record.id} is isolated as a state secret`)
+  const ofPeople = others.filter((edit) => !machineCells.test(edit.path) && !settlesAsShown(record, edit))
   if (ofPeople.length === 0) return
   const targets = ofPeople.map((edit) => (edit.path === CASE_FILE && 'value' in edit ? edit.value : null))
   for (const file of new Set([shownValue(record, CASE_FILE), ...targets])) {

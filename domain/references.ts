@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { kindOf, type Op, RecordId, Sha256 } from './op.ts'
 import { BatchSource } from './records/batch.ts'
-import { Page } from './records/document.ts'
+import { Isolation } from './records/document.ts'
+import { PagesValue } from './records/page.ts'
 
 /** What an op names that must be somewhere: bytes, and other records. */
 export interface References {
@@ -10,14 +11,13 @@ export interface References {
 }
 
 const none: References = { blobs: [], records: [] }
-const Pages = z.array(Page)
 const Records = z.array(RecordId)
 
 /** Cells whose value is the id of another record. */
 const recordCells: Readonly<Record<string, readonly string[]>> = {
   plan: ['/fonds'],
   case: ['/fonds', '/planEntry', '/deposit'],
-  doc: ['/batch', '/caseFile'],
+  doc: ['/batch', '/caseFile', '/splitFrom'],
   deposit: ['/fonds'],
 }
 
@@ -37,9 +37,15 @@ export function referencesOf({ f, p, val }: Pick<Op, 'f' | 'p' | 'val'>): Refere
   return none
 }
 
+/** What an op says was deleted for good. */
+export function removedBlobsOf({ f, p, val }: Pick<Op, 'f' | 'p' | 'val'>): readonly Sha256[] {
+  const isolation = kindOf(f) === 'doc' && p === '/isolated' ? Isolation.safeParse(val) : null
+  return isolation?.success ? (isolation.data.removedBlobs ?? []) : []
+}
+
 function blobsOfDocument(path: string, value: unknown): readonly Sha256[] {
   if (path === '/pages') {
-    const pages = Pages.safeParse(value)
+    const pages = PagesValue.safeParse(value)
     return pages.success ? [...new Set(pages.data.map(({ source }) => source))] : []
   }
   const text = path.startsWith('/text/') ? Sha256.safeParse(value) : null

@@ -5,7 +5,13 @@ import { type RecordState, shownValue } from './merge.ts'
 import type { Edit, RecordId } from './op.ts'
 
 /** What can be taken back; the window has words for each. */
-export const undoLabels = ['accept-document', 'file-document', 'open-case-file'] as const
+export const undoLabels = [
+  'accept-document',
+  'file-document',
+  'open-case-file',
+  'split-document',
+  'dismiss-splits',
+] as const
 export type UndoLabel = (typeof undoLabels)[number]
 
 /** Something that was done, as what it wrote and what puts back what stood before; neither names a cell twice. */
@@ -39,7 +45,10 @@ export function undoEntry(label: UndoLabel, edits: readonly Edit[], look: Look):
  * @throws Fault 'conflict' where one of its cells was changed since, 'case-closed' where its case file is not open now
  */
 export function undoEdits({ done, inverse }: UndoEntry, look: Look): readonly Edit[] {
-  return replacing(done, inverse, look)
+  const edits = replacing(done, inverse, look)
+  const written = documentsMade(inverse).find((id) => hasOtherCells(look(id), done))
+  if (written !== undefined) throw changedSince(`${written} was written in since`)
+  return edits
 }
 
 /** The edits that do again what was taken back. @throws as `undoEdits` */
@@ -50,13 +59,29 @@ export function redoEdits({ done, inverse }: UndoEntry, look: Look): readonly Ed
 function replacing(written: readonly Edit[], next: readonly Edit[], look: Look): readonly Edit[] {
   assertEditsAllowed(next, look)
   const changed = written.find((edit) => !stands(edit, look))
-  if (changed !== undefined) {
-    throw new Fault('conflict', `${changed.path} of ${changed.record} was changed since`, {
-      detail: { reason: 'changed' },
-    })
-  }
+  if (changed !== undefined) throw changedSince(`${changed.path} of ${changed.record} was changed since`)
   return next
 }
+
+function changedSince(message: string): Fault {
+  return new Fault('conflict', message, { detail: { reason: 'changed' } })
+}
+
+/** A document loses its pages only when the step that made it is taken back. */
+function documentsMade(inverse: readonly Edit[]): readonly RecordId[] {
+  return inverse.flatMap((edit) => (edit.path === '/pages' && 'remove' in edit ? [edit.record] : []))
+}
+
+/** Has somebody described or filed what a step made, so that taking it back would take that along? */
+function hasOtherCells(record: RecordState, done: readonly Edit[]): boolean {
+  const ofStep = new Set(done.filter((edit) => edit.record === record.id).map(({ path }) => path))
+  return Object.keys(record.cells).some(
+    (path) => !ofStep.has(path) && !lasting.has(path) && shownValue(record, path) !== undefined,
+  )
+}
+
+/** Is written beside a step and stays when it is taken back. */
+const lasting: ReadonlySet<string> = new Set(['/splitFrom'])
 
 /** Does the cell show just what an edit would leave there, and nothing beside it? */
 function stands(edit: Edit, look: Look): boolean {

@@ -8,6 +8,8 @@ const procedures: Readonly<Partial<Record<CommandId, keyof EngineApi>>> = {
   'choose-files': 'startBatch',
   accept: 'acceptDocument',
   'accept-and-file': 'acceptDocument',
+  'split-here': 'splitDocument',
+  'export-document': 'exportDocument',
   'close-file': 'closeCaseFile',
   'reopen-file': 'reopenCaseFile',
   'deposit-file': 'createDeposit',

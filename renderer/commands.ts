@@ -1,8 +1,8 @@
 import { isCommandAllowed } from './command-rights.ts'
+import { reviewing } from './review-commands.ts'
 import type { AppState } from './state/app-state.ts'
 import { readyValue } from './state/attempt.ts'
 import { shownFile } from './state/files-slice.ts'
-import { canAccept } from './state/review-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
 import type { Screen } from './state/view.ts'
@@ -22,6 +22,13 @@ export const commandIds = [
   'previous-page',
   'next-document',
   'previous-document',
+  'take-candidate-1',
+  'take-candidate-2',
+  'take-candidate-3',
+  'take-candidate-4',
+  'show-text',
+  'split-here',
+  'export-document',
   'close-file',
   'reopen-file',
   'deposit-file',
@@ -47,7 +54,6 @@ export interface Command {
 }
 
 const always = (): boolean => true
-const inReview = (state: AppState): boolean => state.screen === 'review' && canAccept(state)
 
 function go(screen: Screen, shortcut: string): Command {
   return {
@@ -81,45 +87,6 @@ const travel: readonly Command[] = [
   },
   go('deposits', 'Ctrl+6'),
   go('settings', 'Ctrl+7'),
-]
-
-const reviewing: readonly Command[] = [
-  {
-    id: 'accept',
-    shortcuts: ['Enter'],
-    isEnabled: inReview,
-    run: (store) => void store.getState().accept({ toLast: false }),
-  },
-  {
-    id: 'accept-and-file',
-    shortcuts: ['Ctrl+Enter'],
-    isEnabled: (state) => inReview(state) && (state.review?.target ?? state.lastTarget) !== null,
-    run: (store) => void store.getState().accept({ toLast: true }),
-  },
-  {
-    id: 'next-page',
-    shortcuts: ['Alt+ArrowDown'],
-    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
-    run: (store) => store.getState().turnPage(1),
-  },
-  {
-    id: 'previous-page',
-    shortcuts: ['Alt+ArrowUp'],
-    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
-    run: (store) => store.getState().turnPage(-1),
-  },
-  {
-    id: 'next-document',
-    shortcuts: ['Alt+ArrowRight'],
-    isEnabled: inReview,
-    run: (store) => store.getState().stepDocument(1),
-  },
-  {
-    id: 'previous-document',
-    shortcuts: ['Alt+ArrowLeft'],
-    isEnabled: inReview,
-    run: (store) => store.getState().stepDocument(-1),
-  },
 ]
 
 const filing: readonly Command[] = [

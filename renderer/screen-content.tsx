@@ -6,6 +6,7 @@ import { DepositsScreen } from './features/deposits/deposits-screen.tsx'
 import { FilesScreen } from './features/files/files-screen.tsx'
 import { IntakeScreen } from './features/intake/intake-screen.tsx'
 import { OverviewScreen } from './features/overview/overview-screen.tsx'
+import { ReadingPanel } from './features/reading/reading-panel.tsx'
 import { ReviewScreen } from './features/review/review-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
@@ -14,7 +15,7 @@ import type { Screen } from './state/view.ts'
 
 const contents: Readonly<Record<Screen, () => ReactNode>> = {
   overview: () => <OverviewScreen notices={<CareNotice />} />,
-  intake: () => <IntakeScreen />,
+  intake: () => <IntakeScreen reading={<ReadingPanel />} />,
   review: () => <ReviewScreen />,
   files: () => <FilesScreen />,
   search: () => <SearchScreen />,

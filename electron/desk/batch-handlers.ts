@@ -1,26 +1,43 @@
 import type { DeskApi } from '../../domain/api.ts'
 import type { BatchPage, BatchProgress } from '../../domain/desk-rows.ts'
+import type { IntakeApi } from '../../domain/intake-api.ts'
 import type { RecordState } from '../../domain/merge.ts'
 import type { RecordId } from '../../domain/op.ts'
+import { turnOf } from '../../domain/page-turn.ts'
 import type { Page, Span } from '../../domain/paging.ts'
-import { batchSources, batchTime, type OutcomeKind, type SourceAt } from '../../domain/records/batch.ts'
-import { type Document, type Page as DocumentPage, documentView } from '../../domain/records/document.ts'
+import {
+  batchCounts,
+  batchSources,
+  batchTime,
+  type OutcomeKind,
+  type SourceAt,
+  withheldSource,
+} from '../../domain/records/batch.ts'
+import { type Document, documentView } from '../../domain/records/document.ts'
+import type { Page as DocumentPage } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { Intake } from './intake.ts'
+import { type Isolation, isIsolatedBlob } from './isolation.ts'
 import { listPage, type Records } from './ports.ts'
+import { sourceOf } from './take-file.ts'
 
-type BatchApi = Pick<DeskApi, 'startBatch' | 'retrySource' | 'batches' | 'batchSources' | 'batchPages'>
+export type BatchApi = Pick<
+  DeskApi,
+  'startBatch' | 'retrySource' | 'batches' | 'batchSources' | 'batchPages'
+> &
+  IntakeApi
 
 interface BatchPorts {
   readonly records: Records
   readonly intake: Intake
+  readonly isolation: Isolation
 }
 
 /** More documents than any batch has. */
 const ALL_OF_A_BATCH = 1_000_000
 
 /** What came in together, and how far it has come. */
-export function batchHandlers({ records, intake }: BatchPorts): Handlers<BatchApi> {
+export function batchHandlers({ records, intake, isolation }: BatchPorts): Handlers<BatchApi> {
   // Looking through the sources costs more than asking for the record, which stays the same object until it changes.
   const known = new WeakMap<RecordState, readonly SourceAt[]>()
   const sourcesOf = (record: RecordState): readonly SourceAt[] => {
@@ -36,30 +53,76 @@ export function batchHandlers({ records, intake }: BatchPorts): Handlers<BatchAp
     },
     batches: async (span) =>
       listPage(records, { kind: 'batch', order: 'newest', ...span }, (record) =>
-        progressOf(records, record, sourcesOf(record)),
+        progressOf(records, record, {
+          sources: sourcesOf(record),
+          waitingHere: intake.waitingOf(record.id).length,
+        }),
       ),
     batchSources: async ({ id, outcome, offset, limit }) => {
-      const of = sourcesOf(records.record(id)).filter(({ source }) => source.outcome.kind === outcome)
+      const of =
+        outcome === 'waiting'
+          ? waitingAt(intake, id)
+          : endedAs(sourcesOf(records.record(id)), outcome).map((each) => withoutName(records, each))
       return { rows: of.slice(offset, offset + limit), total: of.length }
+    },
+    intakeState: async () => intake.state(),
+    decideSecret: async (answer) => {
+      await intake.decide(answer)
+      return null
+    },
+    continueIntake: async () => {
+      await intake.goOn()
+      return null
+    },
+    isolated: async (span) => isolation.list(span),
+    removeIsolated: async ({ id }) => isolation.remove(id),
+    releaseIsolated: async ({ id }) => {
+      await isolation.release(id)
+      return null
     },
     batchPages: async ({ id, ...span }) => pagesOf(records, id, span),
   }
 }
 
+/** The names of what waits are in no record. */
+function waitingAt(intake: Intake, id: RecordId): readonly SourceAt[] {
+  return intake
+    .waitingOf(id)
+    .map((file) => ({ index: file.index, source: sourceOf(file, { kind: 'waiting' }) }))
+}
+
+/** A file whose document is isolated is a gap already: its name may say what it is. */
+function withoutName(records: Records, { index, source }: SourceAt): SourceAt {
+  const { outcome } = source
+  const isClosed = outcome.kind === 'taken' && isIsolatedBlob(records, outcome.source)
+  return { index, source: isClosed ? withheldSource('') : source }
+}
+
+function endedAs(sources: readonly SourceAt[], outcome: OutcomeKind): readonly SourceAt[] {
+  return sources.filter(
+    ({
+      source: {
+        outcome: { kind },
+      },
+    }) => kind === outcome || (outcome === 'taken' && kind === 'withheld'),
+  )
+}
+
 function progressOf(
   { catalogue }: Records,
   record: RecordState,
-  sources: readonly SourceAt[],
+  { sources, waitingHere }: { readonly sources: readonly SourceAt[]; readonly waitingHere: number },
 ): BatchProgress {
-  const count = (kind: OutcomeKind): number =>
-    sources.filter(({ source }) => source.outcome.kind === kind).length
+  const { taken, refused, withheld, waiting } = batchCounts(record, sources)
   const { pages, pagesRead, pagesUnread } = catalogue.tally({ kind: 'doc', batch: record.id })
   return {
     id: record.id,
     createdAt: batchTime(record),
-    taken: count('taken'),
-    refused: count('refused'),
-    waiting: count('waiting'),
+    taken,
+    refused,
+    withheld,
+    waiting,
+    waitingHere,
     pagesTotal: pages,
     pagesRead,
     pagesUnread,
@@ -86,6 +149,7 @@ function pagesOf({ catalogue, record }: Records, batch: RecordId, { offset, limi
           document: id,
           index: from + at,
           page,
+          turn: turnOf(document, page.id),
           state: stateOf(document, page),
         })),
       )

@@ -12,9 +12,10 @@ export function hasDocuments({ catalogue }: Pick<Records, 'catalogue'>, caseFile
   return catalogue.ids({ kind: 'doc', parent: caseFile, limit: 1 }).length > 0
 }
 
-/** @throws Fault 'not-found' */
+/** @throws Fault 'not-found', 'isolated' for a state secret: nothing of it is shown, changed or given away */
 export function existingDocument(records: Pick<Records, 'record'>, id: RecordId): Document {
   const document = documentView(records.record(id))
+  if (document.isolated !== undefined) throw new Fault('isolated', `${id} is isolated as a state secret`)
   if (document.pages.length === 0) throw new Fault('not-found', `no document ${id}`)
   return document
 }

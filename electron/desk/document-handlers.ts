@@ -1,14 +1,19 @@
 import type { DeskApi } from '../../domain/api.ts'
+import { Fault } from '../../domain/fault.ts'
 import type { Edit, RecordId } from '../../domain/op.ts'
 import { assertOpen, caseFileView } from '../../domain/records/case-file.ts'
 import { type Document, documentView, FieldName } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { layerText } from '../../domain/text-layer.ts'
 import { existingCaseFile, existingDocument } from './contents.ts'
+import { isIsolatedBlob } from './isolation.ts'
 import { type Blobs, listPage, type Records } from './ports.ts'
 import { getTextLayer } from './text-blobs.ts'
 
-type DocumentApi = Pick<DeskApi, 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'>
+export type DocumentApi = Pick<
+  DeskApi,
+  'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'
+>
 
 /** Review and filing of documents. */
 export function documentHandlers({
@@ -34,14 +39,18 @@ export function documentHandlers({
       await records.append(filing(records, document, caseFile), { undo: 'file-document' })
       return null
     },
-    pageText: async ({ text }) => ({ text: layerText(await getTextLayer(blobs, text)) }),
+    pageText: async ({ text }) => {
+      if (isIsolatedBlob(records, text)) throw new Fault('isolated', 'a state secret is not shown')
+      const layer = await getTextLayer(blobs, text)
+      return { text: layerText(layer), layer }
+    },
   }
 }
 
 const orders = { 'to-review': 'doubt', 'to-file': 'position' } as const
 
 /** @throws Fault 'case-closed' where the document lies in a case file that is not open. */
-function assertDocumentOpen(records: Records, document: Document): void {
+export function assertDocumentOpen(records: Records, document: Document): void {
   // Only a record id is ever written into the cell.
   if (document.caseFile !== null) assertOpen(caseFileView(records.record(document.caseFile as RecordId)))
 }

@@ -36,6 +36,8 @@ function describedOf(document: Document, records: Pick<Records, 'record'>) {
 
 /** Names everything that the index holds of a document, without reading its texts. */
 export function stampOf(document: Document, records: Pick<Records, 'record'>): string {
+  // No entry has this stamp: what the index still holds of it is taken out at the next look.
+  if (document.isolated !== undefined) return 'isolated'
   const texts = document.pages.map((page) => document.texts[page.id] ?? null)
   const named = JSON.stringify([describedOf(document, records), texts])
   return createHash('sha256').update(named).digest('base64url').slice(0, 22)

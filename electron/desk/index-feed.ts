@@ -1,6 +1,6 @@
 import type { IndexedCaseFile, IndexedDocument } from '../../domain/indexed.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
-import { documentView } from '../../domain/records/document.ts'
+import { type Document, documentView } from '../../domain/records/document.ts'
 import { indexedCaseFile, indexedDocument, stampOf } from './index-entries.ts'
 import type { Blobs, Records } from './ports.ts'
 
@@ -22,6 +22,10 @@ export interface IndexWriter {
 
 /** Pages a transaction: a search waits for one of them at most, about a tenth of a second. */
 const PAGES_AT_ONCE = 200
+
+function isFindable({ pages, isolated }: Document): boolean {
+  return pages.length > 0 && isolated === undefined
+}
 
 /** Puts records into the index as they stand now. */
 export interface IndexFeed {
@@ -53,12 +57,12 @@ export function createIndexFeed({
       ),
     documents: async (ids) => {
       const documents = ids.map((id) => ({ id, document: documentView(records.record(id)) }))
-      const gone = documents.filter(({ document }) => document.pages.length === 0)
+      const gone = documents.filter(({ document }) => !isFindable(document))
       if (gone.length > 0) await index.remove(gone.map(({ id }) => id))
       let entries: IndexedDocument[] = []
       let pages = 0
       for (const { document } of documents) {
-        if (document.pages.length > 0) entries.push(await indexedDocument(document, records, blobs))
+        if (isFindable(document)) entries.push(await indexedDocument(document, records, blobs))
         pages += document.pages.length
         if (pages < PAGES_AT_ONCE) continue
         await index.put(entries)

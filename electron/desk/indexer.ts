@@ -67,7 +67,8 @@ export function createIndexer({ records, blobs, index, surroundings }: IndexerPo
       else if (state.walk !== null) await step(state.walk)
       else {
         await index.setCovered(vector)
-        return
+        // What came while this was written found the work still under way, and woke nobody.
+        if (!queue.isWaiting() && state.walk === null) return
       }
     }
   }

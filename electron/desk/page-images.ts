@@ -20,6 +20,8 @@ export interface PageImages {
   ): Promise<ImageBytes>
   /** Makes both sizes from a source that is open anyway. */
   prepare(source: Sha256, index: number, open: OpenSource): Promise<void>
+  /** Deletes both sizes for good. */
+  remove(page: { readonly source: Sha256; readonly index: number }): Promise<void>
 }
 
 export function createPageImages(ports: { blobs: Blobs; derived: Derived; reader: Reader }): PageImages {
@@ -57,6 +59,9 @@ export function createPageImages(ports: { blobs: Blobs; derived: Derived; reader
   }
   return {
     prepare,
+    remove: async ({ source, index }) => {
+      for (const size of ['full', 'thumbnail']) await derived.remove(key(source, index, size))
+    },
     get: async ({ source, index }, size) => {
       const found = await find(source, index, size)
       if (found !== null) return found

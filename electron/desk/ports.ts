@@ -81,12 +81,14 @@ export interface BlobReader {
 export interface Blobs {
   put(source: AsyncIterable<Uint8Array>): Promise<{ readonly sha: Sha256; readonly sizeBytes: number }>
   open(sha: Sha256): Promise<BlobReader>
+  remove(sha: Sha256): Promise<void>
 }
 
 /** Bytes that can be made again at any time. */
 export interface Derived {
   get(key: string): Promise<Uint8Array | null>
   put(key: string, bytes: Uint8Array): Promise<void>
+  remove(key: string): Promise<void>
 }
 
 /** What a test must be able to steer, and how the windows hear of things. */

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../domain/authority.ts'
 import type { Extraction } from '../../domain/records/document.ts'
+import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
 import type { BlobReader } from './ports.ts'
 
@@ -20,6 +21,8 @@ export interface OpenSource {
   readonly pageCount: number
   pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
+  /** Is the page marked as a state secret? Null proves nothing. */
+  lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
   close(): Promise<void>
 }
 

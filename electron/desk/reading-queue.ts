@@ -1,166 +1,128 @@
-import type { DocumentType } from '../../domain/authority.ts'
-import { type FaultReport, reportOf } from '../../domain/fault.ts'
-import type { RecordId } from '../../domain/op.ts'
-import { type Document, documentView, type Page } from '../../domain/records/document.ts'
-import type { TextLayer } from '../../domain/text-layer.ts'
-import type { PageImages } from './page-images.ts'
-import type { Blobs, Records, Surroundings } from './ports.ts'
-import type { ExtractFields, OpenSource, Reader } from './reader.ts'
-import { getTextLayer, putTextLayer } from './text-blobs.ts'
+import type { FaultReport } from '../../domain/fault.ts'
+import { kindOf, type RecordId } from '../../domain/op.ts'
+import type { PageInHand, ReadingStatus } from '../../domain/reading-api.ts'
+import { batchSources } from '../../domain/records/batch.ts'
+import { type Document, documentView } from '../../domain/records/document.ts'
+import type { ReadingTask } from './pick-task.ts'
+import type { Records } from './ports.ts'
+import { createReadingWork, type ReadingWork, type WorkPorts } from './reading-work.ts'
+import { cancelUnseen, documentsOf, forgetUnread } from './unread-edits.ts'
 
 /** Reads what has not been read: derived from the records, so it goes on by itself after any end (I16). */
 export interface ReadingQueue {
   /** Something may have come to read. */
   wake(): void
+  /** A person looks at a document, or at one of its pages. */
+  lookAt(document: RecordId, page: number | null): void
+  /** A person has just brought this in. */
+  openBatch(batch: RecordId): void
+  pause(): Promise<void>
+  resume(): Promise<void>
+  cancel(batch: RecordId): Promise<void>
+  /** @param of a document or a batch */
+  readUnread(of: RecordId): Promise<void>
+  status(): ReadingStatus
   /** Why reading stopped with pages still to read, such as a full disk; null while it goes on. */
   problem(): FaultReport | null
   close(): Promise<void>
+  /** Resolves when nothing is being read. */
   settled(): Promise<void>
 }
 
-interface ReadingPorts {
-  readonly records: Records
-  readonly blobs: Blobs
-  readonly reader: Reader
-  readonly images: PageImages
-  readonly extract: ExtractFields
-  readonly types: readonly DocumentType[]
-  readonly surroundings: Surroundings
-  /** Documents read side by side. */
-  readonly lanes: number
-}
+export type ReadingPorts = Omit<WorkPorts, 'onStep' | 'giveUp'>
 
 export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
-  const stop = new AbortController()
-  const inHand = new Set<string>()
-  const lanes: Promise<void>[] = []
-  const state = { problem: null as FaultReport | null }
+  const { records, setting, surroundings } = ports
+  const onStep = (): void => surroundings.emit({ name: 'readingChanged', payload: {} })
+  const giveUp = (document: Document): Promise<void> => cancelUnseen(records, [document])
+  const work = createReadingWork({ ...ports, onStep, giveUp })
+  const { wake } = work
+  const inTurn = createTurns()
 
-  const next = (): Document | undefined => {
-    const { catalogue, record } = ports.records
-    const ids = catalogue.ids({ kind: 'doc', isDue: true, order: 'arrival', limit: inHand.size + 1 })
-    const id = ids.find((due) => !inHand.has(due))
-    return id === undefined ? undefined : documentView(record(id))
-  }
-  const tell = (problem: FaultReport | null): void => {
-    if (problem?.code === state.problem?.code) return
-    state.problem = problem
-    ports.surroundings.emit({ name: 'vaultChanged', payload: {} })
-  }
-  const fail = (error: unknown): void => {
-    if (stop.signal.aborted) return
-    const report = reportOf(error)
-    if (report.code === 'internal') ports.surroundings.onBug('reading', error)
-    tell(report)
-  }
-  const runLane = async (): Promise<void> => {
-    for (let document = next(); document !== undefined && !stop.signal.aborted; document = next()) {
-      inHand.add(document.id)
-      await readDocument(ports, document, stop.signal).finally(() => inHand.delete(document?.id ?? ''))
-      tell(null)
-    }
-  }
-  const wake = (): void => {
-    if (stop.signal.aborted) return
-    while (lanes.length < ports.lanes && next() !== undefined) {
-      const lane: Promise<void> = runLane()
-        .catch(fail)
-        .finally(() => lanes.splice(lanes.indexOf(lane), 1))
-      lanes.push(lane)
-    }
-  }
-  const settled = async (): Promise<void> => {
-    while (lanes.length > 0) await Promise.all(lanes)
+  const setPaused = (isPaused: boolean): Promise<void> =>
+    inTurn(async () => {
+      if (setting.value.isPaused !== isPaused) await setting.save({ ...setting.value, isPaused })
+      wake()
+      onStep()
+    })
+  const setCancelled = async (batch: RecordId, isCancelled: boolean): Promise<void> => {
+    const others = setting.value.cancelledBatches.filter((each) => each !== batch)
+    const cancelledBatches = isCancelled ? [...others, batch] : others
+    if (cancelledBatches.length !== setting.value.cancelledBatches.length)
+      await setting.save({ ...setting.value, cancelledBatches })
   }
   return {
     wake,
-    problem: () => state.problem,
-    settled,
-    close: () => {
-      stop.abort()
-      return settled()
+    lookAt: (document, page) => {
+      const { batch } = documentView(records.record(document))
+      // Only a record id is ever written into the cell.
+      work.look({ document, page, batch: batch === '' ? null : (batch as RecordId) })
+      wake()
     },
+    openBatch: (batch) => work.look({ document: null, page: null, batch }),
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    cancel: (batch) =>
+      inTurn(() =>
+        work.apart({ isMeant: (document) => document.batch === batch, isCut: true }, async () => {
+          await setCancelled(batch, isComingIn(records, batch))
+          await cancelUnseen(records, documentsOf(records, batch, { isDue: true }))
+        }),
+      ),
+    readUnread: (of) =>
+      inTurn(() =>
+        work.apart({ isMeant: ({ id, batch }) => id === of || batch === of, isCut: false }, async () => {
+          await setCancelled(of, false)
+          const isBatch = kindOf(of) === 'batch'
+          await forgetUnread(records, isBatch ? documentsOf(records, of) : [documentView(records.record(of))])
+        }),
+      ),
+    status: () => statusOf(records, work, setting.value.isPaused),
+    problem: work.problem,
+    settled: work.settled,
+    close: work.close,
   }
 }
 
-/** Stands for a page that could not be read, so that the others keep their numbers. */
-const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
-
-const isUnseen = (document: Document, page: Page): boolean =>
-  !(page.id in document.texts || page.id in document.unread)
-
-async function readDocument(ports: ReadingPorts, document: Document, signal: AbortSignal): Promise<void> {
-  // A view's id came from a record, so it is a record id.
-  const id = document.id as RecordId
-  const due = document.pages.filter((page) => isUnseen(document, page))
-  for (const source of new Set(due.map((page) => page.source))) {
-    const pages = due.filter((page) => page.source === source)
-    await readSource(ports, { id, batch: document.batch, pages }, signal)
-  }
-  if (signal.aborted) return
-  const read = documentView(ports.records.record(id))
-  const layers: TextLayer[] = []
-  for (const page of read.pages) {
-    const text = read.texts[page.id]
-    layers.push(text === undefined ? UNREAD : await getTextLayer(ports.blobs, text))
-  }
-  const { proposals, findings } = ports.extract(layers, ports.types)
-  await ports.records.append([
-    { record: id, path: '/proposals', value: { ...proposals } },
-    { record: id, path: '/findings', value: findings },
-  ])
-}
-
-interface PagesOfSource {
-  readonly id: RecordId
-  readonly batch: string
-  readonly pages: readonly Page[]
-}
-
-async function readSource(ports: ReadingPorts, task: PagesOfSource, signal: AbortSignal): Promise<void> {
-  const source = task.pages[0]?.source
-  if (source === undefined) return
-  const blob = await ports.blobs.open(source)
-  let open: OpenSource | null = null
-  try {
-    for (const page of task.pages) {
-      if (signal.aborted) return
-      try {
-        open ??= await ports.reader.openSource({ ...blob, name: source }, signal)
-        await readPage(ports, { ...task, page, open }, signal)
-      } catch (error) {
-        if (signal.aborted) return
-        // The reader may be gone with this page; the next page gets a new one.
-        await open?.close()
-        open = null
-        await giveUp(ports, { id: task.id, page }, error)
-      }
-    }
-  } finally {
-    await open?.close()
-    await blob.close()
+function statusOf(records: Records, work: ReadingWork, isPaused: boolean): ReadingStatus {
+  const problem = work.problem()
+  const inHand = work.inHand()
+  const pagesWaiting = waitingPages(records)
+  const isGoing = inHand.length > 0 && !isPaused && problem === null
+  return {
+    pagesWaiting,
+    pagesDone: work.pagesDone(),
+    secondsLeft: isGoing ? work.secondsLeft(pagesWaiting) : null,
+    inHand: inHand.flatMap((task) => (task.kind === 'page' ? [pageInHand(records, task)] : [])),
+    isPaused,
+    problem: problem && { code: problem.code, detail: { ...problem.detail } },
   }
 }
 
-type PageTask = PagesOfSource & { readonly page: Page; readonly open: OpenSource }
-
-async function readPage(ports: ReadingPorts, task: PageTask, signal: AbortSignal): Promise<void> {
-  const { page, open, id, batch } = task
-  await ports.images.prepare(page.source, page.index, open)
-  ports.surroundings.emit({ name: 'pageArrived', payload: { batch, document: id, page: page.id } })
-  const layer = await open.readPage(page.index, signal)
-  const text = await putTextLayer(ports.blobs, layer)
-  await ports.records.append([{ record: id, path: `/text/${page.id}`, value: text }])
+/** Runs what it is given one after another; each tells its own failure. */
+function createTurns(): (change: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return (change) => {
+    const turn = last.then(change)
+    last = turn.catch(() => undefined)
+    return turn
+  }
 }
 
-async function giveUp(
-  ports: ReadingPorts,
-  { id, page }: { readonly id: RecordId; readonly page: Page },
-  error: unknown,
-): Promise<void> {
-  const { code } = reportOf(error)
-  if (code === 'internal') ports.surroundings.onBug('reading', error)
-  // A full disk is no fault of the page: the lane ends and the next wake tries it again.
-  if (code === 'disk-full' || code === 'read-only') throw error
-  await ports.records.append([{ record: id, path: `/unread/${page.id}`, value: code }])
+function waitingPages({ catalogue }: Records): number {
+  const stages = [...catalogue.stages('doc').values()]
+  return stages.reduce((sum, { pages, pagesRead, pagesUnread }) => sum + pages - pagesRead - pagesUnread, 0)
+}
+
+function isComingIn({ record }: Records, batch: RecordId): boolean {
+  return batchSources(record(batch)).some(({ source }) => source.outcome.kind === 'waiting')
+}
+
+function pageInHand(records: Records, task: Extract<ReadingTask, { kind: 'page' }>): PageInHand {
+  const { document, page, index } = task
+  // Ids of records are written into the cells, and nothing else.
+  const [id, batch] = [document.id as RecordId, document.batch as RecordId]
+  const sources = batchSources(records.record(batch)).map(({ source }) => source)
+  const own = sources.find(({ outcome }) => outcome.kind === 'taken' && outcome.source === page.source)
+  return { document: id, batch, page: index, pageCount: document.pages.length, fileName: own?.name ?? '' }
 }

@@ -16,6 +16,7 @@ import {
   type searchApi,
 } from '../../domain/search-api.ts'
 import { parseSearchQuery, type SearchQuery } from '../../domain/search-query.ts'
+import { existingDocument } from './contents.ts'
 import { matchLayer, matchText, type PageMatches } from './page-matches.ts'
 import type { Blobs, Records } from './ports.ts'
 import { createTextCache, type TextCache } from './text-cache.ts'
@@ -61,7 +62,9 @@ export function searchHandlers(ports: SearchPorts): Handlers<typeof searchApi> {
       const answer = await search.search({ query, filters, types, limit })
       const found = answer.hits.map((hit) => ({ ...hit, view: documentView(records.record(hit.document)) }))
       // The index may know of what is gone, or never was.
-      const standing = found.filter(({ view, page }) => page < view.pages.length)
+      const standing = found.filter(
+        ({ view, page }) => page < view.pages.length && view.isolated === undefined,
+      )
       const hits = await Promise.all(
         standing.map(({ view, page }) => hitOf(ports, texts, { view, page, query })),
       )
@@ -78,7 +81,7 @@ export function searchHandlers(ports: SearchPorts): Handlers<typeof searchApi> {
       }
     },
     pageMatches: async ({ document: id, page, query }) => {
-      const view = documentView(records.record(id))
+      const view = existingDocument(records, id)
       const { boxes } = await matchesOn(texts, {
         view,
         page,

@@ -8,6 +8,8 @@ const COPY_CHUNK_BYTES = 1_048_576
 
 /** A file that somebody chose, opened for reading only. */
 export interface SourceFile extends SourceHandle {
+  /** Another after every change of the file, as far as its size and time tell. */
+  readonly version: string
   chunks(): AsyncIterable<Uint8Array>
   /** @throws Fault 'file-changed' where size or time differ from when it was opened, or it is gone. */
   assertUnchanged(): Promise<void>
@@ -41,6 +43,7 @@ async function describe(handle: FileHandle, file: string): Promise<SourceFile> {
   return {
     name: path.basename(file).normalize('NFC'),
     sizeBytes,
+    version: `${before.size}:${before.mtimeNs}`,
     read,
     chunks: async function* () {
       for (let at = 0; at < sizeBytes; at += COPY_CHUNK_BYTES) yield await read(at, COPY_CHUNK_BYTES)

@@ -2,9 +2,11 @@ import type { StateCreator } from 'zustand/vanilla'
 import type { AppStatus, NewVault, Overview, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import type { CaseFileRow, DepositedFile, DepositRow, Target } from '../../domain/desk-rows.ts'
+import type { ExportedDocument, ExtraFormat } from '../../domain/export-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { Page } from '../../domain/paging.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
+import type { PageBox } from '../../domain/records/page-box.ts'
 import type { UndoState } from '../../domain/undo-api.ts'
 import type { Remote } from './attempt.ts'
 import type { CareSlice } from './care-slice.ts'
@@ -12,9 +14,12 @@ import type { Edits } from './draft.ts'
 import type { FilesSlice } from './files-state.ts'
 import type { IntakeSlice } from './intake-state.ts'
 import type { ReadingProgress } from './overview-slice.ts'
+import type { PageText } from './page-text-slice.ts'
 import type { Paged } from './paged.ts'
+import type { ReadingSlice } from './reading-slice.ts'
 import type { Review } from './review.ts'
 import type { SearchSlice } from './search-slice.ts'
+import type { SecretSlice } from './secret-slice.ts'
 import type { UsersSlice } from './users-state.ts'
 import type { Dialog, DoneKind, Notice, Screen } from './view.ts'
 
@@ -24,9 +29,14 @@ export type AppState = SessionSlice &
   ViewSlice &
   OverviewSlice &
   IntakeSlice &
+  ReadingSlice &
   ReviewSlice &
+  PageTextSlice &
+  SplitSlice &
+  ExportSlice &
   FilesSlice &
   SearchSlice &
+  SecretSlice &
   ProvinceSlice &
   UndoSlice &
   UsersSlice
@@ -120,10 +130,51 @@ export interface ReviewSlice {
   setField(name: FieldName, value: string): void
   focusField(name: FieldName): void
   turnPage(by: 1 | -1): void
+  /** Shows a place of the document that no field names; without a box the page alone. */
+  lookAt(page: number, box: PageBox | null): void
+  /** Puts the nth of the other values into the present field. */
+  takeCandidate(nth: number): void
   stepDocument(by: 1 | -1): void
   chooseTarget(target: Target | null): void
   /** Saves what is shown as decided and goes on; `toLast` also puts the document into the file used last. */
   accept(options: { readonly toLast: boolean }): Promise<void>
+}
+
+export interface PageTextSlice {
+  readonly pageText: PageText | null
+  /** Does the text stand beside the image? */
+  readonly isTextShown: boolean
+  toggleText(): void
+  /** Fetches what was read on the page under review, if that is another than before. */
+  loadPageText(): Promise<void>
+}
+
+export interface SplitSlice {
+  readonly isSplitting: boolean
+  /** @param at indexes of the pages that begin a document */
+  splitDocument(id: string, at: readonly number[]): Promise<void>
+  dismissSplits(id: string): Promise<void>
+}
+
+/** How far the export in the dialog is. */
+export type ExportStep =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'writing'
+      readonly id: string
+      readonly pagesDone: number
+      readonly pagesTotal: number
+    }
+  | { readonly kind: 'written'; readonly exported: ExportedDocument }
+  | { readonly kind: 'failed'; readonly fault: FaultReport }
+
+export interface ExportSlice {
+  readonly exportStep: ExportStep
+  openExport(document: Document): void
+  /** Asks for a folder and writes the document there. */
+  exportDocument(document: Document, extras: readonly ExtraFormat[]): Promise<void>
+  noteExport(progress: { readonly id: string; readonly pagesDone: number; readonly pagesTotal: number }): void
+  cancelExport(): Promise<void>
 }
 
 export interface UndoSlice {

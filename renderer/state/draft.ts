@@ -1,4 +1,4 @@
-import { type Document, type FieldName, fieldNames, fieldValue } from '../../domain/records/document.ts'
+import { type Document, FieldName, fieldValue } from '../../domain/records/document.ts'
 import { formatDate, parseDate } from './date-text.ts'
 
 /** What was typed over the fields of a document and is not saved yet; dates as they were typed. */
@@ -26,7 +26,7 @@ export function hasWrongDate(document: Document, edits: Edits): boolean {
 export function acceptedValues(document: Document, edits: Edits): FieldValues | null {
   if (hasWrongDate(document, edits)) return null
   const values: FieldValues = {}
-  for (const name of fieldNames) {
+  for (const name of FieldName.options) {
     const text = shownText(document, edits, name).trim()
     if (text === '' && fieldValue(document, name) === '') continue
     values[name] = name === 'issuedDate' ? (parseDate(text) ?? '') : text

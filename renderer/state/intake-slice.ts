@@ -15,12 +15,8 @@ const SHOWN_AT_ONCE: readonly OutcomeKind[] = ['refused', 'waiting']
 export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
   const { client, desktop } = ports
   return (set, get) => {
-    const start = async (paths: readonly string[]): Promise<void> => {
-      if (paths.length === 0) return
-      get().show('intake')
-      const result = await attempt(ports, () => client.startBatch({ paths: [...paths] }))
-      if (!result.ok) get().tell(result.fault)
-      await get().refresh()
+    const ask = (paths: readonly string[]): void => {
+      if (paths.length > 0) get().openDialog({ kind: 'statement', paths })
     }
     return {
       batches: loading,
@@ -34,13 +30,13 @@ export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
       },
       chooseFiles: async () => {
         const result = await attempt(ports, () => desktop.chooseFiles())
-        if (result.ok) await start(result.value)
+        if (result.ok) ask(result.value)
         else get().tell(result.fault)
       },
       dropFiles: async (files) => {
         const paths = desktop.pathsOf(files)
         if (paths.length === 0) get().tell({ code: 'file-missing', detail: {} })
-        await start(paths)
+        ask(paths)
       },
       retrySource: async (batch, index) => {
         const result = await attempt(ports, () => client.retrySource({ batch, index }))

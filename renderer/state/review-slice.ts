@@ -2,6 +2,7 @@ import type { Target } from '../../domain/desk-rows.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
 import type { AppState, ReviewSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
+import { candidatesOf, typedForm } from './candidates.ts'
 import { acceptedValues, hasWrongDate } from './draft.ts'
 import { createPagedList, type Paged, without } from './paged.ts'
 import type { Ports } from './ports.ts'
@@ -16,17 +17,20 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
   return (set, get) => {
     const change = (part: (review: Review) => Partial<Review>): void => {
       const { review } = get()
-      if (review !== null) set({ review: { ...review, ...part(review) } })
+      if (review === null) return
+      set({ review: { ...review, ...part(review) } })
+      void get().loadPageText()
     }
     const open = (document: Document, field: FieldName | null, from: Screen): void => {
       const drafts = withDraft(get())
       set({ drafts, review: startReview(document, { field, from, edits: drafts[document.id] ?? {} }) })
+      void get().loadPageText()
     }
     /** Shows the document under review as the queue knows it, or the first of the queue. */
     const follow = (queue: Paged<Document>): void => {
       const { review } = get()
       const first = queue.rows.get(0)
-      if (review !== null) set({ review: renewed(review, queue) })
+      if (review !== null) change(() => renewed(review, queue))
       else if (first !== undefined) open(first, null, 'review')
     }
     return {
@@ -44,8 +48,12 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
       setField: (name, value) =>
         change(({ edits }) => ({ edits: { ...edits, [name]: value }, isWrongDateTold: false })),
       focusField: (name) =>
-        change(({ document, page }) => ({ field: name, page: pageOf(document, name) ?? page })),
-      turnPage: (by) => change(({ page, document }) => ({ page: clamp(page + by, document.pages.length) })),
+        change(({ document, page }) => ({ field: name, page: pageOf(document, name) ?? page, spot: null })),
+      turnPage: (by) =>
+        change(({ page, document }) => ({ page: clamp(page + by, document.pages.length), spot: null })),
+      lookAt: (page, box) =>
+        change(({ document }) => ({ page: clamp(page, document.pages.length), spot: box })),
+      takeCandidate: (nth) => takeCandidate(get(), nth),
       stepDocument: (by) => {
         const queue = readyValue(get().queue)
         const next = queue === null ? null : neighbour(queue, get().review, by)
@@ -95,6 +103,13 @@ function createLists(ports: Ports, { get, set, follow }: ListPorts): Lists {
       if (get().targetQuery === targetQuery) set({ targets })
     },
   }
+}
+
+function takeCandidate({ review, setField }: AppState, nth: number): void {
+  if (review === null) return
+  const { document, edits, field } = review
+  const value = candidatesOf(document, edits, field)[nth]
+  if (value !== undefined) setField(field, typedForm(field, value))
 }
 
 interface Acceptance {

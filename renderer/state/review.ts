@@ -1,6 +1,7 @@
 import type { Target } from '../../domain/desk-rows.ts'
 import { fieldsByDoubt } from '../../domain/doubt.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
+import type { PageBox } from '../../domain/records/page-box.ts'
 import type { Edits } from './draft.ts'
 import { type Paged, placeOf } from './paged.ts'
 import type { Screen } from './view.ts'
@@ -13,6 +14,8 @@ export interface Review {
   readonly field: FieldName
   /** Index into the document's pages. */
   readonly page: number
+  /** A place on that page that is lit instead of the field's: a citation, the stamp of arrival. */
+  readonly spot: PageBox | null
   /** Where it shall be put, if that was chosen for this document. */
   readonly target: Target | null
   readonly isWrongDateTold: boolean
@@ -35,6 +38,7 @@ export function startReview(document: Document, { field, from, edits }: Opening)
     edits,
     field: first,
     page: pageOf(document, first) ?? 0,
+    spot: null,
     target: null,
     isWrongDateTold: false,
     isSaving: false,
@@ -45,7 +49,9 @@ export function startReview(document: Document, { field, from, edits }: Opening)
 /** Keeps what is being typed while the document under it is read anew. */
 export function renewed(review: Review, queue: Paged<Document>): Review {
   const fresh = queue.rows.get(placeOf(queue, review.document.id))
-  return fresh === undefined ? review : { ...review, document: fresh }
+  if (fresh === undefined) return review
+  // It may have been cut meanwhile.
+  return { ...review, document: fresh, page: clamp(review.page, fresh.pages.length) }
 }
 
 /** Which page a field was read on. */

@@ -5,15 +5,21 @@ import { kindOf, recordKinds } from '../../domain/op.ts'
 import type { AppState } from './app-state.ts'
 import { createCareSlice } from './care-slice.ts'
 import { coalesce } from './coalesce.ts'
+import { createExportSlice } from './export-slice.ts'
 import { createFilesSlice } from './files-slice.ts'
 import { createIntakeSlice } from './intake-slice.ts'
 import { createOverviewSlice } from './overview-slice.ts'
+import { createPageTextSlice } from './page-text-slice.ts'
 import type { Ports } from './ports.ts'
 import { createProvinceSlice } from './province-slice.ts'
+import { createReadingSlice } from './reading-slice.ts'
 import { createReviewSlice } from './review-slice.ts'
 import { createSearchSlice } from './search-slice.ts'
+import { createSecretSlice } from './secret-slice.ts'
 import { createSecuritySlice } from './security-slice.ts'
 import { createSessionSlice, isVaultOpen } from './session-slice.ts'
+import { followSight } from './sight.ts'
+import { createSplitSlice } from './split-slice.ts'
 import { createUndoSlice } from './undo-slice.ts'
 import { createUsersSlice } from './users-slice.ts'
 import type { Screen } from './view.ts'
@@ -30,7 +36,10 @@ interface Part {
 /** What each screen shows beside the counts and the state of the line, which every screen shows. */
 const partsOf: Readonly<Record<Screen, readonly Part[]>> = {
   overview: [{ of: ['batch'], load: (state) => state.loadCare() }],
-  intake: [{ of: ['batch', 'doc'], load: (state) => state.loadBatches() }],
+  intake: [
+    { of: ['batch', 'doc'], load: (state) => state.loadBatches() },
+    { of: ['doc'], load: (state) => state.loadIsolated() },
+  ],
   review: [
     { of: ['doc'], load: (state) => state.loadQueue() },
     { of: ['case', 'plan'], load: (state) => state.loadTargets() },
@@ -71,7 +80,12 @@ export function createAppStore(ports: Ports): AppStore {
     ...createViewSlice(ports, { refresh, forget: () => forget(store) })(...api),
     ...createOverviewSlice(ports)(...api),
     ...createIntakeSlice(ports)(...api),
+    ...createSecretSlice(ports)(...api),
+    ...createReadingSlice(ports)(...api),
     ...createReviewSlice(ports)(...api),
+    ...createPageTextSlice(ports)(...api),
+    ...createSplitSlice(ports)(...api),
+    ...createExportSlice(ports)(...api),
     ...createFilesSlice(ports)(...api),
     ...createSearchSlice(ports)(...api),
     ...createProvinceSlice(ports)(...api),
@@ -81,6 +95,7 @@ export function createAppStore(ports: Ports): AppStore {
     ...createSecuritySlice(ports)(...api),
   }))
   ports.subscribe((event) => follow(store, event, touch))
+  followSight(store, ports)
   return store
 }
 
@@ -93,16 +108,11 @@ function follow(
   touch: (kinds: readonly string[]) => Promise<void>,
 ): void {
   const state = store.getState()
+  if (isProgress(event)) return followProgress(store, event)
   switch (event.name) {
     case 'vaultChanged':
       // While a vault is being made the form stays as it is.
       if (state.recovery.kind !== 'awaited') void state.loadSession()
-      return
-    case 'vaultRestoring':
-      store.setState({ restoring: event.payload })
-      return
-    case 'vaultOpening':
-      store.setState({ opening: event.payload })
       return
     case 'searchChanged':
       if (state.screen === 'search') void state.searchAgain()
@@ -112,6 +122,12 @@ function follow(
       return
     case 'syncChanged':
       void touch(BORNE_OUT_BY_RECEIPTS)
+      return
+    case 'readingChanged':
+      void state.loadReading()
+      return
+    case 'intakeChanged':
+      void state.loadIntake()
       return
     case 'careChanged':
       void state.loadCare()
@@ -124,12 +140,31 @@ function follow(
   }
 }
 
+/** Tells how far something is that takes its time. */
+type Progress = Extract<
+  EngineEvent,
+  { name: 'vaultRestoring' | 'vaultOpening' | 'exportProgress' | 'pageChecked' }
+>
+
+function isProgress(event: EngineEvent): event is Progress {
+  return ['vaultRestoring', 'vaultOpening', 'exportProgress', 'pageChecked'].includes(event.name)
+}
+
+function followProgress(store: AppStore, event: Progress): void {
+  if (event.name === 'vaultRestoring') store.setState({ restoring: event.payload })
+  else if (event.name === 'vaultOpening') store.setState({ opening: event.payload })
+  else if (event.name === 'pageChecked') store.getState().noteChecking(event.payload)
+  else store.getState().noteExport(event.payload)
+}
+
 async function refreshShown(store: AppStore, kinds: ReadonlySet<string>): Promise<void> {
   const state = store.getState()
   if (!isVaultOpen(state)) return
   const parts = partsOf[state.screen].filter(({ of }) => of.some((kind) => kinds.has(kind)))
   await Promise.all([
     state.loadOverview(),
+    state.loadReading(),
+    state.loadIntake(),
     state.loadSync(),
     state.loadUndo(),
     ...parts.map(({ load }) => load(state)),

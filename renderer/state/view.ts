@@ -13,6 +13,10 @@ export type Dialog =
   | { readonly kind: 'reopen'; readonly caseFile: string }
   | { readonly kind: 'deposit'; readonly chosen: readonly string[] }
   | { readonly kind: 'user'; readonly form: UserForm }
+  | { readonly kind: 'statement'; readonly paths: readonly string[] }
+  | { readonly kind: 'secret-stop' }
+  | { readonly kind: 'isolated'; readonly id: string }
+  | { readonly kind: 'paper'; readonly what: 'split' | 'export'; readonly document: Document }
   | {
       readonly kind: 'page'
       readonly document: Document
@@ -30,6 +34,8 @@ export type DoneKind =
   | 'accepted'
   | 'filed'
   | 'taken-out'
+  | 'split'
+  | 'kept-whole'
   | 'closed'
   | 'reopened'
   | 'opened'

@@ -1,5 +1,6 @@
 import { ChevronsLeftRight, ImageOff, ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { classes } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import styles from './page-image.module.css'
 import { type Share, zoomFor } from './zone-zoom.ts'
@@ -11,6 +12,17 @@ export interface PageImageLabels {
   readonly failed: string
 }
 
+type Turn = 0 | 90 | 180 | 270
+
+/** How the loading of an image ended. */
+interface Loaded {
+  readonly src: string
+  readonly isGood: boolean
+  /** Height to width of the image, as a ratio of CSS. */
+  readonly shape: string
+}
+
+const nothingLoaded: Loaded = { src: '', isGood: true, shape: '' }
 const noMarks: readonly Share[] = []
 const zoomStep = 1.25
 const leastZoom = 0.5
@@ -25,6 +37,7 @@ export function PageImage({
   alt,
   zone = null,
   marks = noMarks,
+  turn = 0,
   labels,
   pager = null,
   placeRef,
@@ -34,6 +47,8 @@ export function PageImage({
   readonly zone?: Share | null
   /** Words that are marked as with a pen; the first is brought into the middle. */
   readonly marks?: readonly Share[]
+  /** How far the image is turned clockwise to stand upright; `zone` and `marks` lie on the upright page. */
+  readonly turn?: Turn
   readonly labels: PageImageLabels
   /** Stands before the tools for zooming. */
   readonly pager?: ReactNode
@@ -46,7 +61,7 @@ export function PageImage({
   // A zoom chosen by hand holds until another page or zone is shown.
   const [byHand, setByHand] = useState({ view: '', zoom: 1 })
   const zoom = byHand.view === view ? byHand.zoom : zoomFor(zone)
-  const [loaded, setLoaded] = useState({ src: '', isGood: true })
+  const [loaded, setLoaded] = useState<Loaded>(nothingLoaded)
   const zoomTo = (wanted: number): void => setByHand({ view, zoom: bounded(wanted) })
 
   useEffect(() => {
@@ -58,20 +73,17 @@ export function PageImage({
     <figure className={styles['figure']}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div ref={place} className={styles['viewport']} role="group" aria-label={alt} tabIndex={0}>
-        <div className={styles['sheet']} style={{ width: `${zoom * 100}%` }}>
+        <div
+          className={classes(styles['sheet'], isAside(turn) && styles['aside'])}
+          style={sheetStyle({ zoom, turn, src, loaded })}
+        >
           {loaded.src === src && !loaded.isGood ? (
             <p className={styles['failed']}>
               <ImageOff aria-hidden="true" />
               {labels.failed}
             </p>
           ) : (
-            <img
-              className={styles['image']}
-              src={src}
-              alt={alt}
-              onLoad={() => setLoaded({ src, isGood: true })}
-              onError={() => setLoaded({ src, isGood: false })}
-            />
+            <Picture src={src} alt={alt} turn={turn} onLoaded={setLoaded} />
           )}
           <Marks marks={marks} />
           {zone === null ? null : <ZoneMark zone={zone} />}
@@ -85,6 +97,49 @@ export function PageImage({
       </div>
     </figure>
   )
+}
+
+function Picture({
+  src,
+  alt,
+  turn,
+  onLoaded,
+}: {
+  readonly src: string
+  readonly alt: string
+  readonly turn: Turn
+  readonly onLoaded: (loaded: Loaded) => void
+}) {
+  return (
+    <img
+      className={classes(styles['image'], styles[`turn${turn}`])}
+      src={src}
+      alt={alt}
+      onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+        onLoaded({ src, isGood: true, shape: `${naturalHeight} / ${naturalWidth}` })
+      }
+      onError={() => onLoaded({ src, isGood: false, shape: '' })}
+    />
+  )
+}
+
+const isAside = (turn: Turn): boolean => turn === 90 || turn === 270
+
+/** A page that lies on its side becomes as high as its image is wide. */
+function sheetStyle({
+  zoom,
+  turn,
+  src,
+  loaded,
+}: {
+  readonly zoom: number
+  readonly turn: Turn
+  readonly src: string
+  readonly loaded: Loaded
+}) {
+  const width = `${zoom * 100}%`
+  if (!isAside(turn)) return { width }
+  return { width, aspectRatio: loaded.src === src && loaded.shape !== '' ? loaded.shape : '210 / 297' }
 }
 
 const bounded = (zoom: number): number => Math.min(mostZoom, Math.max(leastZoom, zoom))

@@ -1,18 +1,23 @@
 import { ChevronDown } from 'lucide-react'
-import { Select as AriaSelect, Button, Label, ListBox, Popover, SelectValue } from 'react-aria-components'
+import type { ReactNode } from 'react'
+import { Select as AriaSelect, Button, ListBox, Popover, SelectValue } from 'react-aria-components'
 import styles from './field.module.css'
+import { FieldHeading } from './field-words.tsx'
 import type { Option } from './option.ts'
 import { OptionItem } from './option-item.tsx'
 
 /** A choice among a few options. */
 export function Select({
   label,
+  labelSide,
   options,
   selected,
   placeholder,
   onSelect,
 }: {
   readonly label: string
+  /** Stands at the other end of the label's line. */
+  readonly labelSide?: ReactNode
   readonly options: readonly Option[]
   readonly selected: string | null
   readonly placeholder: string
@@ -27,7 +32,7 @@ export function Select({
         if (key !== null) onSelect(String(key))
       }}
     >
-      <Label className={styles['label'] ?? ''}>{label}</Label>
+      <FieldHeading label={label} labelSide={labelSide} />
       <Button className={styles['picker'] ?? ''}>
         <SelectValue />
         <ChevronDown aria-hidden="true" />

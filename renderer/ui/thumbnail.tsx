@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components'
+import { classes } from './classes.ts'
 import styles from './thumbnail.module.css'
 
 /** A small image of a page over its place and state; the place stands before the image has come. */
@@ -8,12 +9,15 @@ export function Thumbnail({
   name,
   caption,
   state,
+  turn = 0,
   onPress,
 }: {
   readonly src: string
   readonly name: string
   readonly caption: ReactNode
   readonly state: ReactNode
+  /** How far the image is turned clockwise to stand upright. */
+  readonly turn?: 0 | 90 | 180 | 270
   readonly onPress: () => void
 }) {
   const [failedSrc, setFailedSrc] = useState('')
@@ -22,7 +26,7 @@ export function Thumbnail({
       <span className={styles['place']}>
         {failedSrc === src ? null : (
           <img
-            className={styles['image']}
+            className={classes(styles['image'], styles[`turn${turn}`])}
             src={src}
             alt=""
             loading="lazy"

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { shaOf } from '../support/memory-vault.ts'
-import { goTo, openUi } from '../support/open-ui.tsx'
+import { chooseFiles, goTo, openUi } from '../support/open-ui.tsx'
 
 test('[IN1] what was chosen is told as taken, refused and waiting', async () => {
   const ui = await openUi({
@@ -9,7 +9,7 @@ test('[IN1] what was chosen is told as taken, refused and waiting', async () => 
   })
   ui.chosen.push('/quet/mot.pdf', '/quet/hong.pdf')
 
-  await ui.user.keyboard('{Control>}o{/Control}')
+  await chooseFiles(ui)
 
   await screen.findByText('2 tệp: 1 đã nhận, 1 bị từ chối, 0 đang chờ')
   expect(screen.getByText('0/2 trang')).toBeDefined()
@@ -22,6 +22,8 @@ test('[IN4] a refused file says why and what to do, and is tried again', async (
   ui.chosen.push('/quet/khoa.pdf')
   await goTo(ui, 'Tiếp nhận')
   await ui.user.click(screen.getByRole('button', { name: 'Chọn tệp quét' }))
+  await screen.findByRole('dialog', { name: 'Đưa 1 tệp vào kho' })
+  await ui.user.keyboard('{Enter}')
 
   const row = (await screen.findByText('khoa.pdf')).closest('li')
   if (row === null) throw new Error('a source stands in a list')
@@ -37,7 +39,7 @@ test('[IN4] a refused file says why and what to do, and is tried again', async (
 test('a page is seen as soon as it arrives, and then whether it was read', async () => {
   const ui = await openUi()
   ui.chosen.push('/quet/mot.pdf')
-  await ui.user.keyboard('{Control>}o{/Control}')
+  await chooseFiles(ui)
 
   const thumbnail = await screen.findByRole('button', { name: 'Trang 1, chờ đọc' })
   expect(thumbnail.querySelector('img')?.getAttribute('src')).toMatch(
@@ -58,17 +60,22 @@ test('a page is seen as soon as it arrives, and then whether it was read', async
 })
 
 test('files dropped anywhere on the window are taken in', async () => {
-  const { engine } = await openUi()
+  const { engine, user } = await openUi()
   const transfer = new DataTransfer()
   transfer.items.add(new File(['x'], 'tha-vao.pdf'))
 
   const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer })
   Object.defineProperty(drop, 'dataTransfer', { value: { types: ['Files'], files: transfer.files } })
   window.dispatchEvent(drop)
+  await screen.findByRole('dialog', { name: 'Đưa 1 tệp vào kho' })
+  await user.keyboard('{Enter}')
 
   await screen.findByRole('heading', { name: 'Tiếp nhận', level: 1 })
   await waitFor(() =>
-    expect(engine.calls).toContainEqual({ name: 'startBatch', input: { paths: ['/quet/tha-vao.pdf'] } }),
+    expect(engine.calls).toContainEqual({
+      name: 'startBatch',
+      input: { paths: ['/quet/tha-vao.pdf'], isStatementMade: true },
+    }),
   )
 })
 

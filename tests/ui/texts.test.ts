@@ -73,7 +73,10 @@ test('[UI6] every text says something, composed as Unicode composes it', () => {
 test.each(faultCodes)('[UI3] the fault %s has a cause and a next step', (code) => {
   const { t } = createTexts()
 
-  const { cause, next } = faultText(t, { code, detail: { notation: '01.TH', count: 2 } })
+  const { cause, next } = faultText(t, {
+    code,
+    detail: { notation: '01.TH', count: 2, language: 'fra', available: 'vie' },
+  })
 
   expect(cause).toMatch(/^\p{Lu}.+\.$/u)
   expect(next).toMatch(/^\p{Lu}.+\.$/u)

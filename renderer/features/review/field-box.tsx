@@ -1,17 +1,22 @@
+import { PenLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { certaintyOf } from '../../../domain/doubt.ts'
 import { foldText } from '../../../domain/fold-text.ts'
-import { type FieldName, fieldValue } from '../../../domain/records/document.ts'
+import { type FieldName, fieldNames, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
+import { typeName } from '../../parts/names.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { shownText } from '../../state/draft.ts'
+import { isHandwritten } from '../../state/page-text-slice.ts'
 import type { Review } from '../../state/review.ts'
 import { isDateWrong } from '../../state/review-slice.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { CandidateRow } from './candidate-row.tsx'
 import { CertaintyBadge } from './doubt-badge.tsx'
 import styles from './review.module.css'
 
@@ -19,26 +24,22 @@ import styles from './review.module.css'
 export function FieldBox({
   review,
   name,
-  inputRef,
+  inputRef = null,
   onFocus,
 }: {
   readonly review: Review
-  readonly name: FieldName
-  readonly inputRef: (element: HTMLElement | null) => void
+  readonly name: Exclude<FieldName, 'urgency'>
+  readonly inputRef?: ((element: HTMLElement | null) => void) | null
   readonly onFocus: () => void
 }) {
   const { t } = useTranslation()
   const setField = useApp((state) => state.setField)
   const hasWrongDate = useApp(isDateWrong)
+  const authority = useApp((state) => state.authority)
   const { document, edits } = review
-  const isEdited = edits[name] !== undefined
   const common = {
     label: t(`field.${name}`),
-    labelSide: isEdited ? (
-      <span className={styles['edited']}>{t('review.edited')}</span>
-    ) : (
-      <CertaintyBadge certainty={certaintyOf(document, name)} />
-    ),
+    labelSide: <FieldState review={review} name={name} />,
     inputRef,
     onFocus,
   }
@@ -50,7 +51,7 @@ export function FieldBox({
   return (
     <div className={classes(styles['field'], styles[name], review.field === name && styles['present'])}>
       {name === 'type' ? <TypeBox {...common} selected={edits.type ?? fieldValue(document, 'type')} /> : null}
-      {name === 'subject' ? <TextArea {...text} rows={3} /> : null}
+      {isLong(name) ? <TextArea {...text} rows={name === 'subject' ? 3 : 2} /> : null}
       {name === 'issuedDate' ? (
         <TextField
           {...text}
@@ -58,9 +59,37 @@ export function FieldBox({
           error={hasWrongDate ? t('review.date-wrong') : null}
         />
       ) : null}
-      {name === 'type' || name === 'subject' || name === 'issuedDate' ? null : <TextField {...text} />}
+      {name === 'type' || name === 'issuedDate' || isLong(name) ? null : <TextField {...text} />}
+      <CandidateRow
+        review={review}
+        name={name}
+        shownAs={(value) => (name === 'type' ? typeName(authority, value) : value)}
+      />
     </div>
   )
+}
+
+const isLong = (name: FieldName): boolean => name === 'subject' || name === 'recipient'
+const main: readonly FieldName[] = fieldNames
+
+/** What stands beside the name of a field: that it was typed over, that it is written by hand, or how sure it is. */
+export function FieldState({ review, name }: { readonly review: Review; readonly name: FieldName }) {
+  const { t } = useTranslation()
+  const { document, edits } = review
+  const proposal = document.proposals?.[name]
+  const isByHand = useApp((state) => proposal !== undefined && isHandwritten(state, proposal))
+  if (edits[name] !== undefined) return <span className={styles['edited']}>{t('review.edited')}</span>
+  if (isByHand && document.values[name] === undefined) {
+    return (
+      <Badge tone="warn" icon={<PenLine />}>
+        {t('review.handwritten')}
+      </Badge>
+    )
+  }
+  const certainty = certaintyOf(document, name)
+  // Most papers say nothing more than the seven main things; that is no doubt.
+  if (certainty !== 'doubt' && !main.includes(name)) return null
+  return <CertaintyBadge certainty={certainty} />
 }
 
 function TypeBox({
@@ -69,7 +98,7 @@ function TypeBox({
 }: {
   readonly label: string
   readonly labelSide: ReactNode
-  readonly inputRef: (element: HTMLElement | null) => void
+  readonly inputRef: ((element: HTMLElement | null) => void) | null
   readonly onFocus: () => void
   readonly selected: string
 }) {

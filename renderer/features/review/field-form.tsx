@@ -6,6 +6,7 @@ import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import type { Review } from '../../state/review.ts'
 import { FieldBox } from './field-box.tsx'
+import { PaperFacts } from './paper-facts.tsx'
 import styles from './review.module.css'
 import { TargetBox } from './target-box.tsx'
 
@@ -13,15 +14,7 @@ import { TargetBox } from './target-box.tsx'
 type Stop = FieldName | 'target'
 
 /** The fields as they stand on the screen. */
-const places: readonly FieldName[] = [
-  'number',
-  'notation',
-  'issuedDate',
-  'type',
-  'issuer',
-  'subject',
-  'signer',
-]
+const places = ['number', 'notation', 'issuedDate', 'type', 'issuer', 'subject', 'signer'] as const
 
 /** The fields in their fixed places; Tab walks them from the most doubtful to the surest, and then to the case file. */
 export function FieldForm({
@@ -72,6 +65,7 @@ export function FieldForm({
           />
         ))}
         <TargetBox review={review} inputRef={keep('target')} />
+        <PaperFacts review={review} />
       </div>
       <footer className={styles['accept']}>
         <CommandButton id="accept" kind="primary" />

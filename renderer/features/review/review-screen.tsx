@@ -1,4 +1,4 @@
-import { CheckCheck } from 'lucide-react'
+import { CheckCheck, FolderOutput, Text } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
@@ -25,6 +25,8 @@ export function ReviewScreen() {
       actions={
         review === null ? null : (
           <>
+            <CommandButton id="export-document" kind="quiet" size="small" icon={<FolderOutput />} />
+            <CommandButton id="show-text" kind="quiet" size="small" icon={<Text />} />
             <CommandButton id="previous-document" kind="quiet" size="small" />
             <CommandButton id="next-document" kind="quiet" size="small" />
           </>

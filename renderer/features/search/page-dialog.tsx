@@ -1,7 +1,9 @@
-import { FolderOpen, PenLine } from 'lucide-react'
-import { useEffect } from 'react'
+import { FolderOpen, FolderOutput, PenLine } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageImageUrl } from '../../../domain/api.ts'
+import { turnedBox, turnOf } from '../../../domain/page-turn.ts'
+import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import { type Document, type FieldName, fieldNames, fieldValue } from '../../../domain/records/document.ts'
 import type { PageBox } from '../../../domain/records/page-box.ts'
 import { useApp } from '../../app-store.ts'
@@ -11,6 +13,7 @@ import { PageTurner } from '../../parts/page-turner.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import type { Remote } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
+import { isAllowed } from '../../state/rights.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -34,14 +37,14 @@ export function PageDialog({
   const authority = useApp((state) => state.authority)
   const close = useApp((state) => state.closeDialog)
   const openPage = useApp((state) => state.openPage)
-  const lit = useApp((state) => state.lit)
   const lightPage = useApp((state) => state.lightPage)
   const clearLight = useApp((state) => state.clearLight)
   useEffect(() => {
     void lightPage(document.id, page)
   }, [lightPage, document.id, page])
-  const isLit = lit?.document === document.id && lit.page === page
   const shownPage = document.pages[page]
+  const turn = shownPage === undefined ? 0 : turnOf(document, shownPage.id)
+  const marks = useMarks(document, page, turn)
   const total = document.pages.length
   const turner = <PageTurner page={page} total={total} onTurn={(by) => void openPage(document, page + by)} />
   return (
@@ -62,7 +65,8 @@ export function PageDialog({
               src={pageImageUrl(shownPage)}
               alt={t('page.of', { number: page + 1, total })}
               labels={pageLabels(t)}
-              marks={isLit ? lit.boxes : noMarks}
+              marks={marks}
+              turn={turn}
               pager={turner}
             />
           )}
@@ -80,13 +84,27 @@ export function PageDialog({
   )
 }
 
+/** What a search lit on the page, as it lies on the upright image. */
+function useMarks(document: Document, page: number, turn: QuarterTurn): readonly PageBox[] {
+  const lit = useApp((state) => state.lit)
+  const boxes = lit?.document === document.id && lit.page === page ? lit.boxes : noMarks
+  return useMemo(() => boxes.map((box) => turnedBox(box, turn)), [boxes, turn])
+}
+
 function DocumentActions({ document }: { readonly document: Document }) {
   const { t } = useTranslation()
   const openFile = useApp((state) => state.openFile)
   const correct = useApp((state) => state.correctDocument)
+  const openExport = useApp((state) => state.openExport)
+  const canExport = useApp((state) => isAllowed(state, 'exportDocument'))
   const { id, caseFile } = document
   return (
     <>
+      {canExport ? (
+        <Button icon={<FolderOutput />} onPress={() => openExport(document)}>
+          {t('command.export-document')}
+        </Button>
+      ) : null}
       {caseFile === null ? null : (
         <Button icon={<FolderOpen />} onPress={() => openFile(caseFile)}>
           {t('page.to-file')}

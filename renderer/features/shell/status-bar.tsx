@@ -2,9 +2,12 @@ import type { TFunction } from 'i18next'
 import { CloudOff, CloudUpload, Cloudy, FileClock, type LucideIcon, ReceiptText, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '../../../domain/api.ts'
+import type { ReadingStatus } from '../../../domain/reading-api.ts'
 import { useApp } from '../../app-store.ts'
+import { durationWords } from '../../parts/reading-words.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
+import type { ReadingProgress } from '../../state/overview-slice.ts'
 import styles from './status-bar.module.css'
 
 /** Always tells: the line to the province, the pages being read, what is unsent, the last receipt. Each leads to its screen. */
@@ -13,6 +16,7 @@ export function StatusBar() {
   const show = useApp((state) => state.show)
   const sync = useApp((state) => readyValue(state.sync))
   const progress = useApp((state) => state.reading)
+  const status = useApp((state) => readyValue(state.readingStatus))
   const line = lineText(t, sync)
 
   return (
@@ -20,10 +24,8 @@ export function StatusBar() {
       <Item icon={line.icon} isBad={line.isBad} onPress={() => show('deposits')}>
         {line.text}
       </Item>
-      <Item icon={FileClock} onPress={() => show('intake')}>
-        {progress === null
-          ? t('status.reading-none')
-          : t('status.reading', { done: progress.pagesDone, total: progress.pagesTotal })}
+      <Item icon={FileClock} isBad={isStuck(status)} onPress={() => show('intake')}>
+        {readingText(t, progress, status)}
       </Item>
       <Item icon={CloudUpload} onPress={() => show('deposits')}>
         {unsentText(t, sync)}
@@ -76,6 +78,21 @@ function lineText(t: TFunction, sync: SyncStatus | null): Line {
     icon: Cloudy,
     isBad: false,
   }
+}
+
+function isStuck(status: ReadingStatus | null): boolean {
+  return status !== null && status.problem !== null && status.pagesWaiting > 0
+}
+
+function readingText(t: TFunction, progress: ReadingProgress | null, status: ReadingStatus | null): string {
+  if (progress === null) return t('status.reading-none')
+  const counts = { done: progress.pagesDone, total: progress.pagesTotal }
+  if (isStuck(status)) return t('status.reading-stuck', counts)
+  if (status?.isPaused === true) return t('status.reading-paused', counts)
+  const seconds = status?.secondsLeft ?? null
+  return seconds === null
+    ? t('status.reading', counts)
+    : t('status.reading-left', { ...counts, time: durationWords(t, seconds) })
 }
 
 function unsentText(t: TFunction, sync: SyncStatus | null): string {

@@ -149,6 +149,7 @@ test.each(closedOnes)('[CF7] what the machine reads of a document in a file that
       put(DOCUMENT, '/text/p1', 'a'),
       put(DOCUMENT, '/unread/p2', 'reader-died'),
       put(DOCUMENT, '/proposals', {}),
+      put(DOCUMENT, '/findings', { cited: [], incoming: null, splits: [], layout: 'other' }),
     ),
   ).toBeNull()
   expect(refusal(records, put(DOCUMENT, '/textile', 'x'))).toBe('case-closed')
@@ -224,4 +225,16 @@ test('[MG8] in a closed file a conflict can be settled in favour of what is show
   expect(refusal(records, put(DOCUMENT, '/field/subject', 'hai'))).toBeNull()
   expect(refusal(records, put(DOCUMENT, '/field/subject', 'một'))).toBe('case-closed')
   expect(refusal(records, put(FILE, '/notation', '01.XH'))).toBe('case-closed')
+})
+
+test('[IN15] a document is isolated and emptied whatever the state of its case file, and nothing else is written of it', () => {
+  for (const state of caseStates) {
+    const records = someRecords(state)
+    expect(refusal(records, put(DOCUMENT, '/isolated', { at: '2026-11-20T02:00:00.000Z' }))).toBeNull()
+    records.write(put(DOCUMENT, '/isolated', { at: '2026-11-20T02:00:00.000Z' }))
+
+    expect(refusal(records, put(DOCUMENT, '/field/subject', 'Về việc'))).toMatch(/^isolated/)
+    expect(refusal(records, put(DOCUMENT, '/text/p1', 'a'.repeat(64)))).toMatch(/^isolated/)
+    expect(refusal(records, drop(DOCUMENT, '/pages'), drop(DOCUMENT, '/isolated'))).toBeNull()
+  }
 })

@@ -1,0 +1,49 @@
+import { Fault } from '../../domain/fault.ts'
+import { kindOf, type RecordId } from '../../domain/op.ts'
+import type { ReadingApi } from '../../domain/reading-api.ts'
+import type { Handlers } from '../../domain/rpc.ts'
+import { existingDocument } from './contents.ts'
+import type { Records } from './ports.ts'
+import type { ReadingQueue } from './reading-queue.ts'
+
+/** How a person steers the reading. */
+export function readingHandlers({
+  records,
+  queue,
+}: {
+  readonly records: Records
+  readonly queue: ReadingQueue
+}): Handlers<ReadingApi> {
+  return {
+    readingStatus: async () => queue.status(),
+    lookAt: async ({ document, page }) => {
+      existingDocument(records, document)
+      queue.lookAt(document, page)
+      return null
+    },
+    pauseReading: async () => {
+      await queue.pause()
+      return null
+    },
+    resumeReading: async () => {
+      await queue.resume()
+      return null
+    },
+    cancelReading: async ({ batch }) => {
+      assertBatch(batch)
+      await queue.cancel(batch)
+      return null
+    },
+    readUnread: async ({ of }) => {
+      if (kindOf(of) === 'doc') existingDocument(records, of)
+      else assertBatch(of)
+      await queue.readUnread(of)
+      return null
+    },
+  }
+}
+
+/** @throws Fault 'invalid-input' */
+function assertBatch(id: RecordId): void {
+  if (kindOf(id) !== 'batch') throw new Fault('invalid-input', `${id} is no batch`)
+}

@@ -1,0 +1,55 @@
+import { Files, Stamp } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { IncomingStamp } from '../../../domain/records/findings.ts'
+import { useApp } from '../../app-store.ts'
+import { formatDate } from '../../state/date-text.ts'
+import type { Review } from '../../state/review.ts'
+import { CitedList } from './cited-list.tsx'
+import { FurtherFields } from './further-fields.tsx'
+import styles from './review.module.css'
+
+/** What the paper says besides its main fields: how many pages, the stamp of arrival, further fields, what it cites. */
+export function PaperFacts({ review }: { readonly review: Review }) {
+  const { t } = useTranslation()
+  const { findings, pages } = review.document
+  return (
+    <section className={styles['facts']} aria-label={t('review.facts')}>
+      <p className={styles['factLine']}>
+        <Fact icon={<Files />}>{t('document.pages', { count: pages.length })}</Fact>
+        {findings?.incoming ? <IncomingFact stamp={findings.incoming} /> : null}
+      </p>
+      <FurtherFields review={review} />
+      {findings === null || findings.cited.length === 0 ? null : <CitedList cited={findings.cited} />}
+    </section>
+  )
+}
+
+function Fact({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
+  return (
+    <span className={styles['fact']}>
+      <span className={styles['factIcon']} aria-hidden="true">
+        {icon}
+      </span>
+      {children}
+    </span>
+  )
+}
+
+/** The number and day that the receiving office stamped on it; they are never those of the document. */
+function IncomingFact({ stamp }: { readonly stamp: IncomingStamp }) {
+  const { t } = useTranslation()
+  const lookAt = useApp((state) => state.lookAt)
+  const { number, date, page, box } = stamp
+  const parts = [
+    number === null ? null : t('review.incoming-number', { number }),
+    date === null ? null : t('review.incoming-date', { date: formatDate(date) }),
+  ].filter((part) => part !== null)
+  const text = parts.length === 0 ? t('review.incoming-blank') : parts.join(', ')
+  return (
+    <Button className={styles['jump'] ?? ''} onPress={() => lookAt(page, box)}>
+      <Fact icon={<Stamp />}>{t('review.incoming', { text })}</Fact>
+    </Button>
+  )
+}

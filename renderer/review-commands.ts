@@ -1,0 +1,87 @@
+import type { Command } from './commands.ts'
+import type { AppState } from './state/app-state.ts'
+import { candidatesOf } from './state/candidates.ts'
+import { canAccept } from './state/review-slice.ts'
+
+const inReview = (state: AppState): boolean => state.screen === 'review' && canAccept(state)
+
+function takeCandidate(nth: 1 | 2 | 3 | 4): Command {
+  return {
+    id: `take-candidate-${nth}`,
+    shortcuts: [`Alt+${nth}`],
+    isEnabled: (state) => {
+      const { review } = state
+      if (!inReview(state) || review === null) return false
+      return candidatesOf(review.document, review.edits, review.field).length >= nth
+    },
+    run: (store) => store.getState().takeCandidate(nth - 1),
+  }
+}
+
+/** What can be done with the document under review. */
+export const reviewing: readonly Command[] = [
+  {
+    id: 'accept',
+    shortcuts: ['Enter'],
+    isEnabled: inReview,
+    run: (store) => void store.getState().accept({ toLast: false }),
+  },
+  {
+    id: 'accept-and-file',
+    shortcuts: ['Ctrl+Enter'],
+    isEnabled: (state) => inReview(state) && (state.review?.target ?? state.lastTarget) !== null,
+    run: (store) => void store.getState().accept({ toLast: true }),
+  },
+  {
+    id: 'next-page',
+    shortcuts: ['Alt+ArrowDown'],
+    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
+    run: (store) => store.getState().turnPage(1),
+  },
+  {
+    id: 'previous-page',
+    shortcuts: ['Alt+ArrowUp'],
+    isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
+    run: (store) => store.getState().turnPage(-1),
+  },
+  {
+    id: 'next-document',
+    shortcuts: ['Alt+ArrowRight'],
+    isEnabled: inReview,
+    run: (store) => store.getState().stepDocument(1),
+  },
+  {
+    id: 'previous-document',
+    shortcuts: ['Alt+ArrowLeft'],
+    isEnabled: inReview,
+    run: (store) => store.getState().stepDocument(-1),
+  },
+  takeCandidate(1),
+  takeCandidate(2),
+  takeCandidate(3),
+  takeCandidate(4),
+  {
+    id: 'show-text',
+    shortcuts: ['Ctrl+T'],
+    isEnabled: inReview,
+    run: (store) => store.getState().toggleText(),
+  },
+  {
+    id: 'split-here',
+    shortcuts: [],
+    isEnabled: (state) => inReview(state) && (state.review?.page ?? 0) > 0 && !state.isSplitting,
+    run: (store) => {
+      const { review, splitDocument } = store.getState()
+      if (review !== null) void splitDocument(review.document.id, [review.page])
+    },
+  },
+  {
+    id: 'export-document',
+    shortcuts: ['Ctrl+E'],
+    isEnabled: inReview,
+    run: (store) => {
+      const { review, openExport } = store.getState()
+      if (review !== null) openExport(review.document)
+    },
+  },
+]

@@ -1,0 +1,51 @@
+import type { PageBox } from '../../domain/records/page-box.ts'
+import type { TextLayer } from '../../domain/text-layer.ts'
+import type { AppState, PageTextSlice, Slice } from './app-state.ts'
+import { fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
+import type { Ports } from './ports.ts'
+
+/** What was read on the page under review. */
+export interface PageText {
+  /** Hash of the text. */
+  readonly text: string
+  readonly layer: Remote<TextLayer>
+}
+
+export function createPageTextSlice(ports: Ports): Slice<PageTextSlice> {
+  return (set, get) => ({
+    pageText: null,
+    isTextShown: false,
+    toggleText: () => set({ isTextShown: !get().isTextShown }),
+    loadPageText: async () => {
+      const text = textUnderReview(get())
+      if (text === (get().pageText?.text ?? null)) return
+      if (text === null) return set({ pageText: null })
+      set({ pageText: { text, layer: loading } })
+      const layer = await fetchRemote(ports, async () => (await ports.client.pageText({ text })).layer)
+      // Another page may be shown by now.
+      if (get().pageText?.text === text) set({ pageText: { text, layer } })
+    },
+  })
+}
+
+function textUnderReview({ review }: AppState): string | null {
+  if (review === null) return null
+  const page = review.document.pages[review.page]
+  return review.document.texts[page?.id ?? ''] ?? null
+}
+
+/** Is there a word written by hand in this part of the page? */
+export function isHandwritten(
+  { pageText, review }: Pick<AppState, 'pageText' | 'review'>,
+  { page, box }: { readonly page: number; readonly box: PageBox | null },
+): boolean {
+  const layer = readyValue(pageText?.layer ?? null)
+  if (layer === null || box === null || review?.page !== page) return false
+  const [left, top, right, bottom] = box
+  const words = layer.lines.flatMap((line) => line.words)
+  return words.some(({ isHandwritten: isByHand, box: [wordLeft, wordTop, wordRight, wordBottom] }) => {
+    const x = (wordLeft + wordRight) / 2 / layer.widthPx
+    const y = (wordTop + wordBottom) / 2 / layer.heightPx
+    return isByHand === true && x >= left && x <= right && y >= top && y <= bottom
+  })
+}
