@@ -41,13 +41,6 @@ function nextEnds(above: Ends, character: string | undefined, text: string): End
   return { costs, starts }
 }
 
-/** Of several ends the one where a word ends: a wrong last letter is then changed, not lost here and too much there. */
-function bestEnd({ costs }: Ends, text: string): number {
-  const least = costs.reduce((lowest, each) => Math.min(lowest, each))
-  const ends = [...costs.keys()].filter((end) => costs[end] === least)
-  return ends.find((end) => end === text.length || text[end] === ' ') ?? ends[0] ?? 0
-}
-
 /** The stretch of `text` that is nearest to the whole of `wanted`; beginning and end of `text` cost nothing (Sellers 1980). */
 export function nearestStretch(wanted: string, text: string): Stretch {
   const exact = text.indexOf(wanted)
@@ -55,6 +48,7 @@ export function nearestStretch(wanted: string, text: string): Stretch {
   const size = text.length + 1
   let ends: Ends = { costs: new Int32Array(size), starts: Int32Array.from({ length: size }, (_, at) => at) }
   for (let at = 0; at < wanted.length; at++) ends = nextEnds(ends, wanted[at], text)
-  const end = bestEnd(ends, text)
+  // Of several the first: the rest of the line stays whole for the text that it belongs to.
+  const end = ends.costs.indexOf(Math.min(...ends.costs))
   return { cost: ends.costs[end] ?? 0, start: ends.starts[end] ?? 0, end }
 }

@@ -6,6 +6,7 @@ import { realSurroundings } from '../../electron/compose/surroundings.ts'
 import { createIntake } from '../../electron/desk/intake.ts'
 import { createReaderPool } from '../../electron/digitise/reader-pool.ts'
 import { createVault } from '../../electron/store/vault.ts'
+import { waitingListOf } from '../support/waiting-list.ts'
 
 const SAMPLE = 'tests/fixtures/samples/giay-moi.jpg'
 const LONGEST_MS = 60_000
@@ -42,6 +43,7 @@ export async function timeImport(
     reader,
     surroundings: realSurroundings(() => {}),
     assertRoom: async () => {},
+    list: await waitingListOf(vault),
     onTaken: () => {},
   })
   // The first file pays for starting the reader.

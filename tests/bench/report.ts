@@ -17,12 +17,15 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
+/** What the figures were taken on. */
+export function machineLine(): string {
+  const memoryGb = Math.round(totalmem() / 2 ** 30)
+  return `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${memoryGb} GB, Node ${process.version}`
+}
+
 /** Prints the machine and one line a figure, as they go into docs/benchmarks.md. */
 export function printRows(name: string, rows: readonly Row[]): void {
-  const memoryGb = Math.round(totalmem() / 2 ** 30)
-  console.log(
-    `${name}: ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${memoryGb} GB, Node ${process.version}`,
-  )
+  console.log(`${name}: ${machineLine()}`)
   for (const { what, value, unit } of rows) {
     console.log(`  ${what.padEnd(48)} ${value.toFixed(value < 10 ? 2 : 0)} ${unit}`)
   }

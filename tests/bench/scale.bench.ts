@@ -71,8 +71,14 @@ function openInChild(folder: string): Promise<Opening> {
 async function readSamples(outFolder: string): Promise<number> {
   const names = (await readdir(SAMPLES)).filter((name) => /[.](pdf|jpg|png|tif)$/.test(name))
   const report = await digitise({
-    paths: names.map((name) => path.resolve(SAMPLES, name)),
+    asked: names.map((name) => path.resolve(SAMPLES, name)),
     outFolder,
+    extra: [],
+    keepsGoing: true,
+    languages: ['vie'],
+    dpi: null,
+    watch: null,
+    signal: new AbortController().signal,
     assetsFolder: path.resolve('assets'),
     fork: createNodeFork(path.resolve('out/reader/reader-process.mjs')),
     readers: 1,

@@ -31,11 +31,11 @@ export interface TextScore {
 export function foldPrint(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[“”„«»″]/g, '"')
-    .replace(/[‘’‚′`´]/g, "'")
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[‘’‚‛′`´]/g, "'")
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/…/g, '...')
-    .replace(/(?:[._·•] ?){4,}/g, ' ')
+    .replace(/(?:[._·•]\s?){4,}/g, ' ')
     .replace(/[|¦]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -85,7 +85,7 @@ function createPool(read: readonly string[]): Pool {
 }
 
 /** A line counts as found when no more of it is wrong; sure ones choose first, so that doubtful ones cannot rob them. */
-const ROUNDS = [0.25, 0.6]
+const ROUNDS = [0.25, 0.65]
 
 /**
  * Gives each line of the truth, longest first, the nearest stretch of what was read, wherever that stands: the order in

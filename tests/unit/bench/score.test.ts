@@ -54,6 +54,10 @@ test('a wrong letter costs one, a lost line its length, a line too much its leng
   })
 })
 
+test('a wrong letter at the very end of a line is one lost and one too much', () => {
+  expect(matchLines(['abcdefgh'], ['abcdefgX'], [])).toMatchObject({ characterErrors: 2, wordErrors: 2 })
+})
+
 test('a stamp that was read is neither right nor wrong', () => {
   const page = { lines: [{ text: 'Số: 15/QĐ-UBND' }], aux: [{ text: 'Số: 917' }] }
 
@@ -84,7 +88,7 @@ test('wrong marks count, but not among the base letters', () => {
 test('rates weigh each character alike', () => {
   const page = (text: string) => ({ lines: [{ text }], aux: [] })
   const rates = rateScores([
-    scorePage(page('abcdefghij'), ['abcdefghiX']),
+    scorePage(page('abcdefghij'), ['abcdXfghij']),
     scorePage(page('abcde fghijklmnopqrstuvwxyzabcd'), ['abcde fghijklmnopqrstuvwxyzabcd']),
   ])
 
@@ -94,6 +98,7 @@ test('rates weigh each character alike', () => {
 
 test('forms of quotes, dashes, dots and spaces are no faults', () => {
   expect(foldPrint('“Đất  đai” – năm 2024 ………')).toBe('"Đất đai" - năm 2024')
+  expect(foldPrint('Họ tên: . .\u00a0. . . | ‛x’')).toBe("Họ tên: 'x'")
   expect(withoutMarks('Đường Ủy ban')).toBe('Duong Uy ban')
 })
 
