@@ -72,6 +72,7 @@ export const bundleTargets = [
   },
   program('electron/cli.ts', 'cli', 'hoso.mjs'),
   program('electron/digitise/reader-process.ts', 'reader', 'reader-process.mjs'),
+  program('electron/digitise/recognise/engine-thread.ts', 'reader', 'engine-thread.mjs'),
   program('electron/store/search/index-worker.ts', 'index', 'index-worker.mjs'),
   program('server/main.ts', 'server', 'main.mjs'),
   {

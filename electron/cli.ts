@@ -7,7 +7,7 @@ import { vaultCommand } from './cli/vault-command.ts'
 const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
   digitise: {
     run: digitiseCommand,
-    about: 'FILES... --out DIR [--json] [--workers N]   read scans, write text and fields',
+    about: 'PATHS... --out DIR [--keep-going] [--watch]   read scans, write text and fields',
   },
   serve: {
     run: serveCommand,

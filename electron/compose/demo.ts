@@ -49,5 +49,5 @@ export async function fillDemoVault(app: Engine, demo: DemoFile): Promise<void> 
     .filter((name) => /\.(pdf|jpe?g|png|tiff?)$/.test(name))
     .sort()
     .map((name) => path.join(demo.samplesFolder, name))
-  await ask(app, 'startBatch', { paths })
+  await ask(app, 'startBatch', { paths, isStatementMade: true })
 }

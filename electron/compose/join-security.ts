@@ -1,4 +1,5 @@
 import { reportOf } from '../../domain/fault.ts'
+import type { RecordId } from '../../domain/op.ts'
 import type { Handlers, Reply } from '../../domain/rpc.ts'
 import type { SecurityApi } from '../../domain/security-api.ts'
 import type { Surroundings } from '../desk/ports.ts'
@@ -17,6 +18,8 @@ export interface Security {
   noteAnswer(name: string, input: unknown, reply: Reply): Promise<Reply>
   /** @throws Fault where the view could not be written down */
   noteImage(page: PagePlace): Promise<void>
+  /** @throws Fault where the export could not be written down */
+  noteExport(document: RecordId): Promise<void>
 }
 
 export interface SecurityParts {
@@ -44,5 +47,8 @@ export function joinSecurity(parts: SecurityParts, surroundings: Surroundings): 
       }
     },
     noteImage: (page) => access.beforeImage(page),
+    noteExport: async (subject) => {
+      await access.handlers.noteAccess({ what: 'export', subject })
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { constants } from 'node:os'
 import type { ForkReader } from '../digitise/reader-pool.ts'
 
 /** Forks readers as plain Node processes, for commands and tests. */
@@ -11,8 +12,13 @@ export function createNodeFork(entry: string): ForkReader {
       // The reader is there to be sent structured values; Node's type admits only JSON-like ones.
       post: (message) => void child.send(message as object, () => {}),
       onMessage: (listener) => void child.on('message', listener),
-      onExit: (listener) => void child.on('exit', (code) => listener(code)),
+      onExit: (listener) => void child.on('exit', (code, signal) => listener(exitCode(code, signal))),
       kill: () => void child.kill('SIGKILL'),
     }
   }
+}
+
+/** As shells do: a signal counts as 128 and its number. */
+function exitCode(code: number | null, signal: NodeJS.Signals | null): number | null {
+  return signal === null ? code : 128 + constants.signals[signal]
 }

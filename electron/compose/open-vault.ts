@@ -1,13 +1,19 @@
 import { type AppStatus, type DeskApi, deskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
+import { Fault } from '../../domain/fault.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
+import { onUprightPages } from '../../domain/upright-pages.ts'
 import { hasDocuments } from '../desk/contents.ts'
 import { createDesk, type Desk } from '../desk/desk.ts'
 import { openFonds } from '../desk/first-records.ts'
+import { isIsolatedBlob } from '../desk/isolation.ts'
 import type { ImageBytes } from '../desk/page-images.ts'
 import type { Surroundings } from '../desk/ports.ts'
 import { provinceOf, setProvince } from '../desk/province.ts'
+import { defaultReadingSetting, ReadingSetting } from '../desk/reading-setting.ts'
+import { nothingWaits, WAITING_LIST, WaitingList } from '../desk/waiting-files.ts'
 import { extractFields } from '../digitise/extract/extract-fields.ts'
+import { writeDocument } from '../digitise/output/write-document.ts'
 import type { ForkReader, ReaderPool } from '../digitise/reader-pool.ts'
 import type { Vault, VaultPorts } from '../store/vault.ts'
 import { emptyMemory, SyncMemory } from '../sync/exchange-runner.ts'
@@ -18,7 +24,7 @@ import { joinSecurity } from './join-security.ts'
 import { createMissingBlobs, type MissingBlobs } from './missing-blobs.ts'
 import type { Session } from './session.ts'
 import type { PagePlace } from './shown-pages.ts'
-import { createUndo } from './undo.ts'
+import { createUndo, type Undo } from './undo.ts'
 import type { UsersBook } from './users-book.ts'
 
 /** A demonstration's province, shown to the newcomer. */
@@ -75,21 +81,21 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
   const { vault } = entered
   const missing = createMissingBlobs(vault)
   const sync = await startSync(ports, vault, missing)
-  const undo = createUndo({
-    record: (id) => vault.record(id),
-    append: (edits) => vault.append(edits),
-    isInUse: (id) => hasDocuments(vault, id),
-    actor: () => entered.session.user().id,
-  })
+  const undo = undoOf(entered)
+  const security = joinSecurity(entered, surroundings)
   const desk = createDesk({
     vault: { ...vault, append: undo.append },
     reader,
-    extract: extractFields,
+    extract: onUprightPages(extractFields),
     authority,
     surroundings,
     receipts: sync.receipts,
     lanes: ports.readers,
+    waitingList: await vault.settings(WAITING_LIST, WaitingList, nothingWaits),
+    readingSetting: await vault.settings('reading', ReadingSetting, defaultReadingSetting),
     assertRoom: (sizeBytes) => vault.care.space.assertRoom(sizeBytes),
+    writeDocument: (request) => writeDocument({ ...request, pool: reader }),
+    noteExport: (document) => security.noteExport(document),
   })
   const unsubscribe = vault.onChange((ids, revision) => {
     surroundings.emit({ name: 'recordsChanged', payload: { ids: [...ids], revision } })
@@ -102,7 +108,6 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
     sync.wake()
   }
   const keeper = await createKeeper({ vault, surroundings, after: ports.line.after, onDamage })
-  const security = joinSecurity(entered, surroundings)
   const handlers = {
     ...desk.handlers,
     ...undo.handlers,
@@ -127,6 +132,15 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
       await vault.close()
     },
   }
+}
+
+function undoOf({ vault, session }: Entered): Undo {
+  return createUndo({
+    record: (id) => vault.record(id),
+    append: (edits) => vault.append(edits),
+    isInUse: (id) => hasDocuments(vault, id),
+    actor: () => session.user().id,
+  })
 }
 
 async function startSync(
@@ -156,8 +170,11 @@ export function syncStore(vault: Vault, missing: MissingBlobs = createMissingBlo
     vector: () => vault.vector(),
     unsent: (theirs, limits) => vault.unsent(theirs, limits),
     ingest: (batch, commune) => vault.ingest(batch, commune),
-    openBlob: (sha) => vault.blobs.open(sha),
-    hasBlob: (sha) => vault.blobs.has(sha),
+    openBlob: async (sha) => {
+      if (isIsolatedBlob(vault, sha)) throw new Fault('not-found', 'a state secret does not leave the vault')
+      return vault.blobs.open(sha)
+    },
+    hasBlob: async (sha) => !isIsolatedBlob(vault, sha) && (await vault.blobs.has(sha)),
     missingBlobs: () => missing.list(),
     storeBlob: async (sha, bytes) => {
       await vault.care.space.assertRoom(0)

@@ -11,7 +11,7 @@ export function createShellCalls(consoleUrl: string | null): ShellCalls {
         title: 'Chọn bản quét',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'PDF và ảnh', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] },
+          { name: 'PDF và ảnh', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'avif'] },
           { name: 'Mọi tệp', extensions: ['*'] },
         ],
       })

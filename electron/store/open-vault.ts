@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { ZodType } from 'zod'
 import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { RecordState } from '../../domain/merge.ts'
 import type { Edit, RecordId, RecordKind, Vector } from '../../domain/op.ts'
@@ -10,7 +9,7 @@ import type { SpacePorts } from './care/space.ts'
 import { createVaultCare, type VaultCare } from './care/vault-care.ts'
 import { collectNow } from './files/collect-now.ts'
 import type { Workshop } from './files/replace-file.ts'
-import { createSettings, type Setting } from './json/settings.ts'
+import { createSettings, type OpenSetting } from './json/settings.ts'
 import type { VaultKeys } from './keys/sealing.ts'
 import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
 import type { Catalogue } from './ledger/catalogue.ts'
@@ -67,7 +66,7 @@ export interface Vault {
   onChange(listener: ChangeListener): () => void
   readonly blobs: BlobStore
   readonly derived: DerivedCache
-  settings<T>(name: string, schema: ZodType<T>, fallback: T): Promise<Setting<T>>
+  readonly settings: OpenSetting
   readonly index: SearchIndex
   readonly care: VaultCare
   /** Waits for what is under way. Nothing may be asked of the vault afterwards. */

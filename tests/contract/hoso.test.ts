@@ -25,14 +25,20 @@ test('[DG11] hoso digitise writes what it read and ends with 1 when something wa
   const good = path.join(samplesFolder, 'thong-bao.jpg')
   const bad = path.join(samplesFolder, 'bad/password.pdf')
 
-  const { code, stdout } = await hoso('digitise', bad, good, '--out', folder, '--json')
+  const { code, stdout } = await hoso('digitise', bad, good, '--out', folder, '--json', '--keep-going')
 
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({
     taken: [{ path: good, pageCount: 1, proposals: { type: { value: '07' } } }],
     refused: [{ path: bad, code: 'file-encrypted' }],
   })
-  expect((await readdir(folder)).sort()).toEqual(['thong-bao.json', 'thong-bao.txt'])
+  expect((await readdir(folder)).sort()).toEqual([
+    '.hoso-run',
+    'report.json',
+    'report.txt',
+    'thong-bao.json',
+    'thong-bao.txt',
+  ])
 })
 
 test('[DG11] it ends with 0 when all was taken and with 2 when it was not told enough', async () => {

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { batchView } from '../../domain/records/batch.ts'
+import { recordId } from '../../domain/op.ts'
+import { batchCounts, batchView, newBatch } from '../../domain/records/batch.ts'
 import { documentView } from '../../domain/records/document.ts'
 import { createNodeFork } from '../../electron/compose/node-reader.ts'
 import { createIntake, type Intake } from '../../electron/desk/intake.ts'
@@ -11,6 +12,7 @@ import { createReaderPool, type ReaderPool } from '../../electron/digitise/reade
 import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { bundleIndexWorker } from '../support/index-worker.ts'
+import { waitingListOf } from '../support/waiting-list.ts'
 
 const readerEntry = path.join(import.meta.dirname, '../../out/reader/reader-process.mjs')
 const clock = { nowMs: () => Date.now() }
@@ -45,6 +47,7 @@ beforeEach(async () => {
       onBug: (where, error) => expect.fail(`${where}: ${String(error)}`),
     },
     assertRoom: async () => {},
+    list: await waitingListOf(vault),
     onTaken: () => {},
   })
 })
@@ -99,9 +102,9 @@ test('[IN1] what an earlier run left waiting is taken by the next', async () => 
     path.join(samplesFolder, 'giay-moi.jpg'),
   ])
   await close()
-  const { sources } = batchView(vault.record(batch))
-  expect(sources).toHaveLength(2)
-  expect(sources.filter(({ outcome }) => outcome.kind === 'waiting').length).toBeGreaterThan(0)
+  const before = batchCounts(vault.record(batch))
+  expect(before).toMatchObject({ chosen: 2, refused: 0, withheld: 0 })
+  expect(before.waiting).toBeGreaterThan(0)
 
   intake = createIntake({
     records: vault,
@@ -109,9 +112,10 @@ test('[IN1] what an earlier run left waiting is taken by the next', async () => 
     reader,
     surroundings: { clock, createId: () => randomUUID(), emit: () => {}, onBug: () => {} },
     assertRoom: async () => {},
+    list: await waitingListOf(vault),
     onTaken: () => {},
   })
-  intake.resume()
+  await intake.resume()
   await intake.settled()
 
   expect(batchView(vault.record(batch)).sources.map(({ outcome }) => outcome.kind)).toEqual([
@@ -119,4 +123,39 @@ test('[IN1] what an earlier run left waiting is taken by the next', async () => 
     'taken',
   ])
   expect(documents()).toHaveLength(2)
+})
+
+test('[IN1] what waits in the log of a vault of before goes on as well', async () => {
+  const batch = recordId('batch', randomUUID())
+  const file = path.join(samplesFolder, 'thong-bao.jpg')
+  const waiting = { name: 'thong-bao.jpg', path: file, outcome: { kind: 'waiting' } } as const
+  // Until version 0.1.0 a batch named what waits in its record.
+  await vault.append(
+    newBatch(batch, '2026-01-05T00:00:00.000Z', [waiting, { ...waiting, path: `${file}.gone` }]),
+  )
+  expect(batchCounts(vault.record(batch))).toMatchObject({ chosen: 2, waiting: 2 })
+
+  await intake.resume()
+  await intake.settled()
+
+  expect(batchCounts(vault.record(batch))).toEqual({
+    chosen: 2,
+    taken: 1,
+    refused: 1,
+    withheld: 0,
+    waiting: 0,
+  })
+})
+
+test('[IN6] nothing names a file that waits but the list of this station, which forgets', async () => {
+  const { close } = intake
+  await intake.start([path.join(samplesFolder, 'thong-bao.jpg'), path.join(samplesFolder, 'giay-moi.jpg')])
+  await close()
+
+  const waiting = (await waitingListOf(vault)).value.files.map((file) => path.basename(file.path))
+  expect(waiting).toContain('giay-moi.jpg')
+  const [batch] = vault.records('batch')
+  const counts = batch === undefined ? null : batchCounts(batch)
+  expect(counts?.chosen).toBe(2)
+  expect(JSON.stringify(batch?.cells)).not.toContain('giay-moi.jpg')
 })

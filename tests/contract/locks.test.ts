@@ -70,7 +70,7 @@ test('[KY10] the vault locks itself when nobody was at the keyboard, and at the 
 test('[KY10] behind a locked gate the reading goes on and nothing is told; the right secret comes back in', async () => {
   const desk = await newDesk()
   const file = path.join(samplesFolder, 'quyet-dinh.pdf')
-  await desk.client.startBatch({ paths: [file] })
+  await desk.client.startBatch({ paths: [file], isStatementMade: true })
   await expect.poll(() => desk.events.map(({ name }) => name), { timeout: 60_000 }).toContain('pageArrived')
   const source = createHash('sha256')
     .update(await readFile(file))
@@ -125,7 +125,7 @@ test('[KY11] the image and the text of a page of a restricted file are views, ev
   const made = await newDesk()
   const [entry] = await planOf(made)
   const file = await made.client.openCaseFile({ planEntry: RecordId.parse(entry?.id) })
-  await made.client.startBatch({ paths: [path.join(samplesFolder, 'giay-moi.jpg')] })
+  await made.client.startBatch({ paths: [path.join(samplesFolder, 'giay-moi.jpg')], isStatementMade: true })
   await made.app.settled()
   const { rows: documents } = await made.client.documents({ filter: 'to-review', limit: 10 })
   const [document] = documents

@@ -11,11 +11,13 @@ import { createIntake } from '../../electron/desk/intake.ts'
 import { createPageImages } from '../../electron/desk/page-images.ts'
 import type { Blobs } from '../../electron/desk/ports.ts'
 import { createReadingQueue } from '../../electron/desk/reading-queue.ts'
+import { defaultReadingSetting } from '../../electron/desk/reading-setting.ts'
 import { extractFields } from '../../electron/digitise/extract/extract-fields.ts'
 import { createReaderPool, type ReaderPool } from '../../electron/digitise/reader-pool.ts'
 import { createVault, type Vault } from '../../electron/store/vault.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { bundleIndexWorker } from '../support/index-worker.ts'
+import { waitingListOf } from '../support/waiting-list.ts'
 
 const readerEntry = path.join(import.meta.dirname, '../../out/reader/reader-process.mjs')
 
@@ -54,12 +56,14 @@ test('[ST16][UI3] a disk that fills while pages are read stops reading, says so,
     reader,
     surroundings,
     assertRoom: async () => {},
+    list: await waitingListOf(vault),
     onTaken: () => {},
   })
   await intake.start([path.join(samplesFolder, 'thong-bao.jpg')])
   await intake.settled()
   const blobs: Blobs = {
     open: (sha) => vault.blobs.open(sha),
+    remove: (sha) => vault.blobs.remove(sha),
     put: async (source) => {
       if (disk.isFull) throw new Fault('disk-full', 'no room for a text')
       return vault.blobs.put(source)
@@ -74,6 +78,8 @@ test('[ST16][UI3] a disk that fills while pages are read stops reading, says so,
     types: [],
     surroundings,
     lanes: 1,
+    setting: { value: defaultReadingSetting, save: async () => {} },
+    isolateIfSecret: async () => false,
   })
   const document = () => vault.records('doc').map((record) => documentView(record))[0]
 

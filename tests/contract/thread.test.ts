@@ -39,7 +39,10 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
     sample(`bad/${name}`),
   )
   const before = await Promise.all(bad.map((file) => readFile(file)))
-  await client.startBatch({ paths: [...bad.slice(0, 3), sample('quyet-dinh.pdf'), ...bad.slice(3)] })
+  await client.startBatch({
+    paths: [...bad.slice(0, 3), sample('quyet-dinh.pdf'), ...bad.slice(3)],
+    isStatementMade: true,
+  })
   await app.settled()
   const [batch] = (await client.batches({ limit: 9 })).rows
   if (batch === undefined) throw new Error('no batch')

@@ -26,7 +26,7 @@ beforeAll(async () => {
     userName: 'Trần Thị Mẫu',
     passphrase,
   })
-  await client.startBatch({ paths: [path.join(samplesFolder, 'quyet-dinh.pdf')] })
+  await client.startBatch({ paths: [path.join(samplesFolder, 'quyet-dinh.pdf')], isStatementMade: true })
   await app.settled()
   document = changedIds().find((id) => id.startsWith('doc_')) ?? ''
 })

@@ -24,6 +24,8 @@ export interface BlobStore {
   has(sha: Sha256): Promise<boolean>
   /** @throws Fault 'not-found', or 'damaged' where the file is not that blob. */
   open(sha: Sha256): Promise<BlobReader>
+  /** Deletes a blob, with what was set aside of it; one that is not there is as good as deleted. Resolved = durable. */
+  remove(sha: Sha256): Promise<void>
   /** The blobs as files, for whoever looks after them. */
   readonly shelves: BlobShelves
 }
@@ -85,8 +87,21 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
       if (reader === null) throw new Fault('not-found', `no blob ${sha}`, { detail: { part: 'blob', sha } })
       return reader
     },
+    remove: (sha) => lane.run(() => removeBlob(options, nameOf(sha))),
     shelves,
   }
+}
+
+async function removeBlob({ workshop, folder, quarantine }: BlobStoreOptions, name: string): Promise<void> {
+  const { files } = workshop
+  const file = shelfPath(folder, name)
+  if ((await files.sizeBytes(file)) !== null) {
+    await files.remove(file)
+    await files.syncFolder(path.dirname(file))
+  }
+  const setAside = (await files.list(quarantine)).filter((other) => other.startsWith(`blob-${name}-`))
+  for (const other of setAside) await files.remove(path.join(quarantine, other))
+  if (setAside.length > 0) await files.syncFolder(quarantine)
 }
 
 /** A file name that gives away neither the content nor its hash. */

@@ -8,6 +8,8 @@ import { sealedName } from './blob-store.ts'
 export interface DerivedCache {
   get(key: string): Promise<Uint8Array | null>
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** Resolved = gone for good. */
+  remove(key: string): Promise<void>
 }
 
 export interface DerivedCacheOptions {
@@ -20,6 +22,12 @@ export interface DerivedCacheOptions {
 export function createDerivedCache({ workshop, folder, key, nameKey }: DerivedCacheOptions): DerivedCache {
   const { files, tmp, createId } = workshop
   return {
+    remove: async (of) => {
+      const file = shelfPath(folder, sealedName(nameKey, of))
+      if ((await files.sizeBytes(file)) === null) return
+      await files.remove(file)
+      await files.syncFolder(path.dirname(file))
+    },
     get: async (of) => {
       const name = sealedName(nameKey, of)
       const sealed = await files.read(shelfPath(folder, name))

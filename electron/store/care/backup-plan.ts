@@ -3,6 +3,7 @@ import { Fault } from '../../../domain/fault.ts'
 import type { Vector } from '../../../domain/op.ts'
 import { SHELVES, shelfName } from '../blobs/blob-shelves.ts'
 import type { Files } from '../files/files.ts'
+import { FORGETFUL_ENDING } from '../json/settings.ts'
 import { segmentPath } from '../log/segment-files.ts'
 import { readHeader } from '../vault-header.ts'
 import { listOrigins, listSegments } from './log-scan.ts'
@@ -79,7 +80,9 @@ async function readFolders(files: Files, folder: string): Promise<PlannedFile[]>
   const found: PlannedFile[] = []
   const names = ['station.key']
   for (const part of ['keys', 'settings']) {
-    for (const name of await files.list(path.join(folder, part))) names.push(`${part}/${name}`)
+    for (const name of await files.list(path.join(folder, part))) {
+      if (!name.endsWith(`${FORGETFUL_ENDING}.json`)) names.push(`${part}/${name}`)
+    }
   }
   for (const name of names) {
     const bytes = await files.read(path.join(folder, ...name.split('/')))

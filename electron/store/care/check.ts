@@ -3,7 +3,7 @@ import { armor } from 'age-encryption'
 import type { CheckFacts, CheckFault, CheckReport } from '../../../domain/care-api.ts'
 import { Fault } from '../../../domain/fault.ts'
 import { kindOf, type RecordId, type Sha256 } from '../../../domain/op.ts'
-import { referencesOf } from '../../../domain/references.ts'
+import { referencesOf, removedBlobsOf } from '../../../domain/references.ts'
 import { type BlobShelves, SHELVES } from '../blobs/blob-shelves.ts'
 import { sealedName } from '../blobs/blob-store.ts'
 import { unseal } from '../keys/sealing.ts'
@@ -122,6 +122,8 @@ interface LogFindings {
   readonly documents: Set<RecordId>
   /** What is named, with a record that names it; `isOwn` where an op of this station does. */
   readonly blobs: Map<Sha256, { readonly record: RecordId; isOwn: boolean }>
+  /** What was deleted for good, as a state secret: that it is not there is no fault. */
+  readonly removed: Set<Sha256>
   /** Records that ops of this station name. */
   readonly targets: Map<RecordId, RecordId>
 }
@@ -141,6 +143,7 @@ async function checkLogs(sealed: Sealed, faults: CheckFault[]): Promise<LogFindi
     records: new Set(),
     documents: new Set(),
     blobs: new Map(),
+    removed: new Set(),
     targets: new Map(),
   }
   const own = await ownStation(sealed)
@@ -155,6 +158,7 @@ async function checkLogs(sealed: Sealed, faults: CheckFault[]): Promise<LogFindi
       faults.push({ code: logCodes[kind], detail: { origin, segment, n } })
     }
   }
+  for (const sha of found.removed) found.blobs.delete(sha)
   return found
 }
 
@@ -169,6 +173,7 @@ function note(found: LogFindings, ops: readonly StoredOp[], isOwn: boolean): voi
   for (const { op } of ops) {
     found.records.add(op.f)
     if (kindOf(op.f) === 'doc') found.documents.add(op.f)
+    for (const sha of removedBlobsOf(op)) found.removed.add(sha)
     const { blobs, records } = referencesOf(op)
     for (const sha of blobs) {
       const known = found.blobs.get(sha)

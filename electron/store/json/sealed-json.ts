@@ -10,6 +10,8 @@ export interface SealedJsonFile {
   readonly key: Uint8Array
   /** What the file is, so that one cannot be put in the place of another. */
   readonly context: string
+  /** Nothing of what it said before is kept beside it. */
+  readonly isForgetful?: boolean
 }
 
 /** The file and the two it replaced last. */
@@ -39,7 +41,7 @@ export function sealedJsonAdapter<T>(file: SealedJsonFile, onFallback: () => voi
       throw new Fault('damaged', `${file.context} cannot be unsealed`, { detail: { part: file.context } })
     },
     write: async (data) => {
-      await keepGenerations(file)
+      if (file.isForgetful !== true) await keepGenerations(file)
       await replaceFile(
         file.workshop,
         file.path,

@@ -21,6 +21,9 @@ export interface SettingsOptions {
 
 export type OpenSetting = <T>(name: string, schema: ZodType<T>, fallback: T) => Promise<Setting<T>>
 
+/** What a setting whose name ends so said before is nowhere once it is saved anew: neither beside it nor in a backup. */
+export const FORGETFUL_ENDING = '-now'
+
 /** Opens settings by name; the same name gives the same setting. */
 export function createSettings(options: SettingsOptions): OpenSetting {
   const opened = new Map<string, Promise<Setting<unknown>>>()
@@ -40,7 +43,9 @@ async function openSetting<T>(
   name: string,
   { schema, fallback }: { readonly schema: ZodType<T>; readonly fallback: T },
 ): Promise<Setting<T>> {
-  const file = { workshop, key, path: path.join(folder, `${name}.json`), context: `settings/${name}` }
+  const context = `settings/${name}`
+  const isForgetful = name.endsWith(FORGETFUL_ENDING)
+  const file = { workshop, key, path: path.join(folder, `${name}.json`), context, isForgetful }
   const onFallback = () => onNotice({ code: 'damaged', detail: { part: file.context } })
   const low = new Low<unknown>(sealedJsonAdapter(file, onFallback), fallback)
   try {

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, CloudDownload } from 'lucide-react'
 import type { DepositDetail } from '../../../domain/console-api.ts'
-import type { Document, Page } from '../../../domain/records/document.ts'
+import type { Document } from '../../../domain/records/document.ts'
+import type { Page } from '../../../domain/records/page.ts'
 import { EmptyState } from '../../../renderer/ui/empty-state.tsx'
 import { IconButton } from '../../../renderer/ui/icon-button.tsx'
 import { PageImage } from '../../../renderer/ui/page-image.tsx'
