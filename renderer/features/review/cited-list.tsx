@@ -20,7 +20,6 @@ export function CitedList({ cited }: { readonly cited: readonly CitedDocument[] 
     <Disclosure title={t('review.cited', { count: cited.length })}>
       <ul className={styles['cited']}>
         {cited.map((citation, place) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the list is made anew as a whole, and may name a document twice
           <li key={place}>
             <Button className={styles['citation'] ?? ''} onPress={() => lookAt(citation.page, citation.box)}>
               <span className={styles['citationName']}>{nameOf(t, authority, citation)}</span>
