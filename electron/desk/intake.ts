@@ -166,6 +166,8 @@ async function decide(
   if (isSecret) {
     await records.append([setBatchSource(batch, index, withheldSource(at))])
     await waiting.drop({ batch, index })
+    // Nothing is left that could go on by itself.
+    if (waiting.all().length === 0) await waiting.hold(false)
     return
   }
   const cleared = waiting.find({ batch, index })?.cleared ?? []

@@ -34,6 +34,10 @@ const UNDATED = 0.9
 /** What was read worse than this says nothing. */
 const LEAST = 0.3
 
+/** A record's cell stays small: so many papers and letters, the first of the text; no office's paper cites as many. */
+const MOST_CITED = 60
+const MOST_TEXT = 300
+
 /**
  * The papers that a document is based on or answers, in the order of the text, each once: by kind, code, date and office as
  * far as it says them.
@@ -44,7 +48,7 @@ export function findCited(paper: CitingPaper): readonly CitedDocument[] {
   const found = [...numbered(running, types), ...unnumbered(running, types)]
     .filter(({ cited }) => cited.confidence >= LEAST && !isOwn(cited, paper))
     .toSorted((a, b) => a.start - b.start)
-  return onceEach(found.map(({ cited }) => cited))
+  return onceEach(found.map(({ cited }) => cited)).slice(0, MOST_CITED)
 }
 
 interface Found {
@@ -163,7 +167,7 @@ function citedFrom(
     page: place.page.index,
     box: shareBox(place.words, place.page.layer),
     confidence: Math.round(Math.min(0.99, read * fit) * 1000) / 1000,
-    text: running.text.slice(start, end).trim(),
+    text: running.text.slice(start, Math.min(end, start + MOST_TEXT)).trim(),
   }
 }
 

@@ -20,6 +20,8 @@ const COUNTED_ON = 0.35
 /** Below it nothing is proposed. */
 const LEAST = 0.5
 const MOST = 0.98
+/** A record's cell stays small; what lies behind is proposed when the first are cut off. */
+const MOST_SPLITS = 200
 /** From here on the fields are those of the pages before. */
 const LIKELY = 0.7
 /** How far down the motto of a new paper may stand. */
@@ -38,6 +40,7 @@ export function proposeSplits(pages: readonly PageText[]): readonly SplitProposa
     const sum = reasons.reduce((total, reason) => total + weights[reason], 0)
     const confidence = Math.min(MOST, sum - (isCountedOn(page, before.at(-1)) ? COUNTED_ON : 0))
     if (confidence < LEAST) continue
+    if (splits.length === MOST_SPLITS) break
     splits.push({ page: page.index, confidence: Math.round(confidence * 1000) / 1000, reasons: [...reasons] })
     current = own
   }

@@ -195,3 +195,25 @@ test.each([
 
   expect(findingsOf(dated).layout).toBe(layout)
 })
+
+test('[DG22] of a paper that cites hundreds the first sixty are listed', () => {
+  const lines = Array.from(
+    { length: 90 },
+    (_, at) => `Quyết định số ${at + 100}/QĐ-UBND ngày 02/02/2021 của Ủy ban nhân dân huyện;`,
+  )
+  const pages = [0, 30, 60].map((from) =>
+    lines.slice(from, from + 30).map((text, at) => ({ text, x: 0.14, y: 0.1 + at * 0.02, sizePt: 11 })),
+  )
+  const { cited } = findingsOf(tinyDecision.slice(0, 8), ...pages)
+
+  expect(cited.length).toBe(60)
+  expect(cited.every(({ text }) => text.length <= 300)).toBe(true)
+})
+
+test('[DG24] of a heap of hundreds the first two hundred beginnings are proposed', () => {
+  const heap = Array.from({ length: 210 }, (_, at) => (at % 2 === 0 ? tinyDecision : other))
+
+  expect(findingsOf(...heap).splits.map(({ page }) => page)).toEqual(
+    Array.from({ length: 200 }, (_, at) => at + 1),
+  )
+})
