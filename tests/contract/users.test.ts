@@ -56,10 +56,13 @@ test('[KY5] a role that was taken away is gone at the next call; a user who was 
   await desk.client.lockVault({})
   expect(await codeOf(desk.client.unlockVault({ secret: ADMINISTRATOR }))).toBe('wrong-passphrase')
   await desk.client.unlockVault({ secret: CLERK })
-  expect((await desk.client.users({})).map((user) => [user.id, user.isRemoved, user.canUnlock])).toEqual([
-    ['1', true, false],
-    [id, false, true],
-  ])
+  const users = (await desk.client.users({})).map((user) => [user.id, user.isRemoved, user.canUnlock])
+  expect(new Set(users)).toEqual(
+    new Set([
+      ['1', true, false],
+      [id, false, true],
+    ]),
+  )
 })
 
 test('[KY5] the last administrator can neither be demoted nor remove themselves', async () => {
