@@ -1,4 +1,4 @@
-import { isSyllable } from './vietnamese-syllable.ts'
+import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 
 const FEWEST_LETTERS = 80
 /** Vietnamese letters that no other language in use here has; about a quarter of the letters of any text. */

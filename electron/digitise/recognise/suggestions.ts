@@ -1,7 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { TextLine, Word } from '../../../domain/text-layer.ts'
+import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 import { commonSyllables } from './common-syllables.ts'
-import { isSyllable } from './syllable.ts'
 
 /** A word that cannot be one is a doubt, however sure the engine was of its letters. */
 const IMPOSSIBLE = 0.75

@@ -1,11 +1,11 @@
 import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import type { PixelBox, TextLine } from '../../../domain/text-layer.ts'
+import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 import type { GreyImage } from '../prepare/grey-image.ts'
 import { type PreparedPage, preparePage } from '../prepare/prepare-page.ts'
 import { croppedTo } from './cropped.ts'
 import type { Recogniser } from './recogniser.ts'
 import { copyDpi, type Scan } from './scan.ts'
-import { isSyllable } from './syllable.ts'
 
 /** Height of the strip that is read to see which way up a page is, as a share of the page. */
 const STRIP_HEIGHT = 0.12

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { TextLine, Word } from '../../../../../domain/text-layer.ts'
+import { isSyllable } from '../../../../../domain/vietnamese-syllable.ts'
 import { commonSyllables } from '../../../../../electron/digitise/recognise/common-syllables.ts'
 import { lineOfWords } from '../../../../../electron/digitise/recognise/line-of-words.ts'
 import { withSetPhrases } from '../../../../../electron/digitise/recognise/set-phrases.ts'
 import { withSuggestions } from '../../../../../electron/digitise/recognise/suggestions.ts'
-import { isSyllable } from '../../../../../electron/digitise/recognise/syllable.ts'
 import { setDocument } from '../../../../fixtures/document.ts'
 import { templateNames } from '../../../../fixtures/template-table.ts'
 
