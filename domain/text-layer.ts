@@ -37,6 +37,9 @@ export const TextLayer = z.object({
 })
 export type TextLayer = z.infer<typeof TextLayer>
 
+/** Stands for a page that could not be read, so that the others keep their numbers. */
+export const UNREAD_LAYER: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
+
 export function lineText(line: TextLine): string {
   return line.words.map((word) => word.text).join(' ')
 }

@@ -4,12 +4,11 @@ import type { RecordId } from '../../domain/op.ts'
 import { turnEdits } from '../../domain/page-turn.ts'
 import { documentView } from '../../domain/records/document.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
-import { thinLayer } from '../../domain/thin-layer.ts'
 import type { PageImages } from './page-images.ts'
 import { isUnseen, type ReadingTask } from './pick-task.ts'
 import type { BlobReader, Blobs, Records, Surroundings } from './ports.ts'
 import type { ExtractFields, OpenSource, Reader } from './reader.ts'
-import { getTextLayer, putTextLayer } from './text-blobs.ts'
+import { putTextLayer, thinLayersOf } from './text-blobs.ts'
 
 export interface LanePorts {
   readonly records: Records
@@ -123,18 +122,8 @@ async function giveUp(ports: LanePorts, task: PageTask, error: unknown): Promise
   await ports.records.append([{ record: idOf(task), path: `/unread/${task.page.id}`, value: code }])
 }
 
-/** Stands for a page that could not be read, so that the others keep their numbers. */
-const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
-
 async function findFields(ports: LanePorts, id: RecordId, signal: AbortSignal): Promise<void> {
-  const { pages, texts } = documentView(ports.records.record(id))
-  const layers: TextLayer[] = []
-  for (const [page, { id: pageId }] of pages.entries()) {
-    if (signal.aborted) return
-    const text = texts[pageId]
-    const layer = text === undefined ? UNREAD : await getTextLayer(ports.blobs, text)
-    layers.push(thinLayer(layer, { page, pageCount: pages.length }))
-  }
+  const layers = await thinLayersOf(ports.blobs, documentView(ports.records.record(id)), signal)
   if (signal.aborted) return
   const { proposals, findings } = ports.extract(layers, ports.types)
   await ports.records.append([

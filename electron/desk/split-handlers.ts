@@ -6,13 +6,11 @@ import type { Page } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { SplitApi } from '../../domain/split-api.ts'
 import { documentBegunBy, linkEdits, type Part, partsOf, splitEdits } from '../../domain/split-document.ts'
-import type { TextLayer } from '../../domain/text-layer.ts'
-import { thinLayer } from '../../domain/thin-layer.ts'
 import { existingDocument } from './contents.ts'
 import { assertDocumentOpen } from './document-handlers.ts'
 import type { Blobs, Records } from './ports.ts'
 import type { ExtractFields } from './reader.ts'
-import { getTextLayer } from './text-blobs.ts'
+import { thinLayersOf } from './text-blobs.ts'
 
 interface SplitPorts {
   readonly records: Records
@@ -61,20 +59,12 @@ function assertNew({ record }: Records, ids: readonly RecordId[]): void {
   throw new Fault('conflict', `${there} is there already`, { detail: { reason: 'changed' } })
 }
 
-/** Stands for a page that could not be read, so that the others keep their numbers. */
-const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
-
 async function extractedPart(
   { blobs, extract, types }: SplitPorts,
   { texts }: Document,
   pages: readonly Page[],
 ): Promise<Part> {
-  const layers: TextLayer[] = []
-  for (const [page, { id }] of pages.entries()) {
-    const text = texts[id]
-    const layer = text === undefined ? UNREAD : await getTextLayer(blobs, text)
-    layers.push(thinLayer(layer, { page, pageCount: pages.length }))
-  }
+  const layers = await thinLayersOf(blobs, { pages, texts })
   return { pages, extraction: extract(layers, types) }
 }
 

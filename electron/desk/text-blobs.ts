@@ -2,7 +2,10 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { Fault } from '../../domain/fault.ts'
 import type { Sha256 } from '../../domain/op.ts'
-import { TextLayer } from '../../domain/text-layer.ts'
+import type { Document } from '../../domain/records/document.ts'
+import type { Page } from '../../domain/records/page.ts'
+import { TextLayer, UNREAD_LAYER } from '../../domain/text-layer.ts'
+import { thinLayer } from '../../domain/thin-layer.ts'
 import type { Blobs } from './ports.ts'
 
 /** Most bytes of a text layer once unpacked; a dense A4 page takes about 0.1 MB. */
@@ -35,4 +38,20 @@ export async function getTextLayer(blobs: Blobs, sha: Sha256): Promise<TextLayer
   } finally {
     await reader.close()
   }
+}
+
+/** What the fields of a document are found in: a layer for each of its pages, fewer only where the signal fired. */
+export async function thinLayersOf(
+  blobs: Blobs,
+  { pages, texts }: Pick<Document, 'texts'> & { readonly pages: readonly Page[] },
+  signal?: AbortSignal,
+): Promise<readonly TextLayer[]> {
+  const layers: TextLayer[] = []
+  for (const [page, { id }] of pages.entries()) {
+    if (signal?.aborted === true) break
+    const text = texts[id]
+    const layer = text === undefined ? UNREAD_LAYER : await getTextLayer(blobs, text)
+    layers.push(thinLayer(layer, { page, pageCount: pages.length }))
+  }
+  return layers
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { DocumentType } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { Extraction, Proposals } from '../../domain/records/document.ts'
-import type { TextLayer } from '../../domain/text-layer.ts'
+import { type TextLayer, UNREAD_LAYER } from '../../domain/text-layer.ts'
 import { thinLayer } from '../../domain/thin-layer.ts'
 import { onUprightPages } from '../../domain/upright-pages.ts'
 import { extractFields } from './extract/extract-fields.ts'
@@ -159,9 +159,6 @@ async function readPages(
   return job.isWhole()
 }
 
-/** Stands for a page that could not be read, so that the others keep their numbers. */
-const UNREAD: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
-
 async function writeResults(terms: FileTerms, work: OpenWork): Promise<TakenFile> {
   const { source, opened, kept, output } = work
   const pageAt = async (index: number): Promise<ReadPage> => {
@@ -207,7 +204,7 @@ async function findFields(
   for (let page = 0; page < pageCount; page += 1) {
     const { layer } = await pageAt(page)
     if (layer === null) unreadPages.push(page + 1)
-    layers.push(layer === null ? UNREAD : thinLayer(layer, { page, pageCount }))
+    layers.push(layer === null ? UNREAD_LAYER : thinLayer(layer, { page, pageCount }))
   }
   return { ...onUprightPages(extractFields)(layers, documentTypes), unreadPages }
 }
