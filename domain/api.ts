@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { assembleApi } from './assemble-api.ts'
 import { Authority } from './authority.ts'
+import { authorityApi, authorityEvents } from './authority-api.ts'
 import { careApi, restoreApi } from './care-api.ts'
+import { completeApi } from './complete-api.ts'
 import {
   BatchPage,
   BatchProgress,
@@ -16,9 +19,14 @@ import {
 } from './desk-rows.ts'
 import { exportApi, exportEvents } from './export-api.ts'
 import { faultCodes } from './fault.ts'
+import { formsApi } from './forms-api.ts'
 import { intakeApi, intakeEvents } from './intake-api.ts'
 import { RecordId, Sha256 } from './op.ts'
+import { packageApi, packageEvents } from './package-api.ts'
 import { pageOf, Span } from './paging.ts'
+import { fondsPlanApi } from './plan-api.ts'
+import { MOST_TO_DEPOSIT, progressApi } from './progress-api.ts'
+import { proposeApi } from './propose-api.ts'
 import { readingApi, readingEvents } from './reading-api.ts'
 import { outcomeKinds } from './records/batch.ts'
 import { Document, FieldName } from './records/document.ts'
@@ -30,6 +38,7 @@ import { splitApi } from './split-api.ts'
 import { TextLayer } from './text-layer.ts'
 import { undoApi } from './undo-api.ts'
 import { Passphrase } from './user.ts'
+import { WordPlace } from './word-corrections.ts'
 
 const nothing = z.object({})
 const done = z.null()
@@ -125,7 +134,18 @@ export const deskApi = {
   batchSources: procedure(Span.extend({ id: RecordId, outcome: z.enum(outcomeKinds) }), pageOf(PlacedSource)),
   /** In the order in which they came. */
   batchPages: procedure(Span.extend({ id: RecordId }), pageOf(BatchPage)),
+  /** As the machine read it, without what people say. */
   pageText: procedure(z.object({ text: Sha256 }), z.object({ text: z.string(), layer: TextLayer })),
+  /** Says what stands at a place of a page, whatever is read there; null takes that back. */
+  correctWord: procedure(
+    z.object({
+      id: RecordId,
+      page: z.string(),
+      place: WordPlace,
+      text: z.string().trim().min(1).max(200).nullable(),
+    }),
+    done,
+  ),
 
   /** Those to review with the most doubtful first, those to file as they came. */
   documents: procedure(Span.extend({ filter: z.enum(['to-review', 'to-file']) }), pageOf(Document)),
@@ -136,10 +156,13 @@ export const deskApi = {
   ),
   fileDocument: procedure(z.object({ id: RecordId, caseFile: RecordId.nullable() }), done),
 
-  /** Null gives the latest year that has a plan. */
-  plan: procedure(z.object({ year: z.int().nullable() }), Plan),
+  /** Null gives the latest year that has a plan; without a fonds it is that of all. */
+  plan: procedure(z.object({ year: z.int().nullable(), fonds: RecordId.optional() }), Plan),
   /** Of the entries of one year, or of every year; and of what stands outside the plan. */
-  planCounts: procedure(z.object({ year: z.int().nullable() }), z.array(PlanCount)),
+  planCounts: procedure(
+    z.object({ year: z.int().nullable(), fonds: RecordId.optional() }),
+    z.array(PlanCount),
+  ),
   caseFiles: procedure(
     Span.extend({ ...CaseFileFilter.shape, order: z.enum(['oldest', 'newest']).default('oldest') }),
     pageOf(CaseFileRow),
@@ -149,6 +172,7 @@ export const deskApi = {
     z.object({
       planEntries: z.array(RecordId.nullable()).max(200),
       states: CaseFileFilter.shape.states,
+      fonds: CaseFileFilter.shape.fonds,
       limit: z.int().min(1).max(20),
     }),
     z.array(z.object({ planEntry: RecordId.nullable(), rows: z.array(CaseFileRow) })),
@@ -159,22 +183,28 @@ export const deskApi = {
   /** Open case files by any part of notation, title and year, then entries of the plan. */
   findTargets: procedure(z.object({ query: z.string().max(200), limit: Span.shape.limit }), pageOf(Target)),
   openCaseFile: procedure(z.object({ planEntry: RecordId }), byId),
-  closeCaseFile: procedure(byId, done),
-  reopenCaseFile: procedure(z.object({ id: RecordId, reason: z.string().trim().min(1).max(1000) }), done),
 
   /** Newest first. */
   deposits: procedure(Span, pageOf(DepositRow)),
   depositFiles: procedure(Span.extend({ id: RecordId }), pageOf(DepositedFile)),
-  createDeposit: procedure(z.object({ caseFiles: z.array(RecordId).min(1).max(1000) }), byId),
+  createDeposit: procedure(z.object({ caseFiles: z.array(RecordId).min(1).max(MOST_TO_DEPOSIT) }), byId),
   connect: procedure(z.object({ url: z.url().max(500), code: z.string().trim().min(1).max(64) }), done),
   syncNow: procedure(nothing, done),
   syncStatus: procedure(nothing, SyncStatus),
 
+  ...authorityApi,
   ...searchApi,
   ...intakeApi,
   ...readingApi,
   ...splitApi,
+  ...assembleApi,
   ...exportApi,
+  ...packageApi,
+  ...completeApi,
+  ...proposeApi,
+  ...formsApi,
+  ...progressApi,
+  ...fondsPlanApi,
 
   ...securityApi,
   ...careApi,
@@ -203,10 +233,12 @@ export const events = {
   pageArrived: z.object({ batch: z.string(), document: z.string(), page: z.string() }),
   syncChanged: z.object({}),
   careChanged: z.object({}),
+  ...authorityEvents,
   ...searchEvents,
   ...intakeEvents,
   ...readingEvents,
   ...exportEvents,
+  ...packageEvents,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

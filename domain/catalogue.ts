@@ -1,4 +1,4 @@
-import { shortcomingsOfDocument } from './completeness.ts'
+import { ownFaultCounts } from './completeness/document-faults.ts'
 import { doubtOf } from './doubt.ts'
 import { foldText } from './fold-text.ts'
 import type { RecordState } from './merge.ts'
@@ -46,6 +46,8 @@ export const documentStages = ['to-read', 'to-review', 'to-file', 'filed', 'isol
 export type DocumentStage = (typeof documentStages)[number]
 
 export const ABSENT = 'absent'
+/** Stage of a case file that the law leaves out of the electronic ones: no list of a state has it, and no count. */
+const EXCLUDED = 'excluded'
 
 const NOTHING: CatalogueRow = {
   stage: '',
@@ -76,9 +78,9 @@ export function catalogueRow(record: RecordState): CatalogueRow {
 const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRow>>> = {
   doc: documentRow,
   case: (record) => {
-    const { state, planEntry, fonds, year, notation, title, deposit } = caseFileView(record)
+    const { state, planEntry, fonds, year, notation, title, deposit, excluded } = caseFileView(record)
     return {
-      stage: notation === '' ? ABSENT : state,
+      stage: notation === '' ? ABSENT : excluded === null ? state : EXCLUDED,
       parent: planEntry,
       fonds,
       year,
@@ -117,8 +119,7 @@ function documentRow(record: RecordState): Partial<CatalogueRow> {
   }
   const seen = pages.filter((page) => page.id in texts || page.id in unread)
   const stage = pages.length === 0 ? ABSENT : stageOf({ isRead: isRead(document), isAccepted, caseFile })
-  const faults = shortcomingsOfDocument(document)
-  const musts = faults.filter(({ severity }) => severity === 'must').length
+  const { musts, shoulds } = ownFaultCounts(document)
   return {
     stage,
     parent: caseFile,
@@ -130,7 +131,7 @@ function documentRow(record: RecordState): Partial<CatalogueRow> {
     pagesUnread: pages.filter((page) => !(page.id in texts) && page.id in unread).length,
     doubt: stage === 'to-review' ? doubtOf(document) : null,
     musts,
-    shoulds: faults.length - musts,
+    shoulds,
   }
 }
 
@@ -154,8 +155,8 @@ function sortKey(text: string): string {
   return foldText(text).replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'))
 }
 
-/** The earliest time among the values that stand; the same wherever the same ops are. */
-function firstTimeMs(record: RecordState): number {
+/** The earliest time among the values that stand, in milliseconds since 1970; the same wherever the same ops are. */
+export function firstTimeMs(record: RecordState): number {
   let first = Number.POSITIVE_INFINITY
   for (const cell of Object.values(record.cells)) {
     for (const head of cell.heads) first = Math.min(first, head.t[0])

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { CodeName } from './authority.ts'
+import { DepositCounters } from './deposit-counters.ts'
 import { Sha256 } from './op.ts'
 import { Receipt } from './receipt.ts'
 import { CaseFile } from './records/case-file.ts'
 import { Deposit } from './records/deposit.ts'
-import { Document } from './records/document.ts'
+import { Document, FieldName } from './records/document.ts'
 import { AgencyCode } from './records/fonds.ts'
 import { procedure } from './rpc.ts'
+import { Corrections } from './word-corrections.ts'
 
 const nothing = z.object({})
 const done = z.null()
@@ -48,6 +50,8 @@ export const DepositDetail = DepositRow.extend({
   /** Of every source blob that is stored. */
   sources: z.record(Sha256, SourceFormat),
   receipt: Receipt.nullable(),
+  /** What the archive confirms; the depositor counts the same. */
+  counters: DepositCounters,
 })
 export type DepositDetail = z.infer<typeof DepositDetail>
 
@@ -64,13 +68,20 @@ export const consoleApi = {
   ),
   deposits: procedure(nothing, z.array(DepositRow)),
   deposit: procedure(z.object({ id: z.string() }), DepositDetail),
-  pageText: procedure(z.object({ text: Sha256 }), z.object({ text: z.string() })),
+  /** With the words that people put right, as the document of the page says. */
+  pageText: procedure(
+    z.object({ text: Sha256, corrections: Corrections.default({}) }),
+    z.object({ text: z.string() }),
+  ),
   setVerdict: procedure(
     z.object({
       deposit: z.string(),
       document: z.string(),
       hasPassed: z.boolean(),
       reason: z.string().max(2000),
+      /** Where it shows, of what did not pass: the id of a page of the document, one of its fields. */
+      page: z.string().max(200).exactOptional(),
+      field: FieldName.exactOptional(),
     }),
     done,
   ),

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { Shortcoming } from './completeness.ts'
 import { RecordId } from './op.ts'
 import { QuarterTurn } from './reading-recipe.ts'
 import { BatchSource } from './records/batch.ts'
 import { CaseFile, caseStates } from './records/case-file.ts'
-import { DepositHead } from './records/deposit.ts'
-import { Document } from './records/document.ts'
+import { DepositHead, FailedDocument, Failing } from './records/deposit.ts'
 import { Page } from './records/page.ts'
 import { PlanEntry } from './records/plan-entry.ts'
 
@@ -49,6 +47,7 @@ export const CaseFileFilter = z.object({
   planEntry: RecordId.nullable().optional(),
   states: z.array(z.enum(caseStates)).min(1).max(caseStates.length).optional(),
   year: z.int().optional(),
+  fonds: RecordId.optional(),
 })
 export type CaseFileFilter = z.infer<typeof CaseFileFilter>
 
@@ -73,15 +72,12 @@ export const CaseFileDetail = z.object({
   fileCode: z.string(),
   documents: z.int(),
   pages: z.int(),
-  /** All that must be mended, and all that should be; of an open file. */
+  /** What the documents of an open file lack by themselves; the whole test is `checkCaseFile`. */
   musts: z.int(),
   shoulds: z.int(),
-  /** The first of them, in the order of the contents list, and the documents they name. */
-  shortcomings: z.array(Shortcoming),
-  lacking: z.array(Document),
   deposit: DepositHead.nullable(),
-  /** Document -> why the archive did not let it pass. */
-  failed: z.record(z.string(), z.string()),
+  /** Document -> why the archive did not let it pass, of those that nobody mended since. */
+  failed: z.record(z.string(), Failing),
 })
 export type CaseFileDetail = z.infer<typeof CaseFileDetail>
 
@@ -100,7 +96,7 @@ export const DepositRow = z.object({
   deposit: DepositHead,
   caseFiles: z.int(),
   /** The documents that did not pass, with the archive's reason; the first of them. */
-  failed: z.array(z.object({ document: z.string(), reason: z.string() })),
+  failed: z.array(FailedDocument),
   failedTotal: z.int(),
 })
 export type DepositRow = z.infer<typeof DepositRow>

@@ -2,18 +2,28 @@ import { isConflicting, showsAlready } from './conflicts.ts'
 import { Fault } from './fault.ts'
 import { conflictingValues, type RecordState, shownValue } from './merge.ts'
 import type { Edit, RecordId } from './op.ts'
+import { assertCaseFileFonds, assertPlanEdits } from './plan-rules.ts'
 import { assertOpen, type CaseFile, CaseStateValue, caseFileView, moveCaseFile } from './records/case-file.ts'
 
 const STATE = '/state'
 const DEPOSIT = '/deposit'
+/** Notes of the turns in the life of a case file: each comes with its step. */
+const LIFE = '/life/'
 const CASE_FILE = '/caseFile'
-/** Who may see a case file is no part of what it holds, and is decided at any time. */
+/** Where its paper lies is no part of what a case file holds: paper is moved at any time. */
+const PLACE = '/place'
+/** Who may see it is decided until it is handed over, and is handed over with it. */
 const ACCESS = '/access'
 const ISOLATED = '/isolated'
 /** A state secret is closed off whatever the state of its case file is. */
 const secrecyCells = /^\/(isolated|notSecret\/.+)$/
 /** What the machine read: it may end after a case file was closed, since it changes nothing that a person said. */
 const machineCells = /^\/(text\/.+|unread\/.+|turn\/.+|proposals|findings)$/
+
+/** Is a cell written by the machine alone? */
+export function isMachineCell(path: string): boolean {
+  return machineCells.test(path)
+}
 
 /**
  * Refuses edits that the law's order forbids: whatever a person or a program on this PC writes passes here, all of one
@@ -25,10 +35,12 @@ const machineCells = /^\/(text\/.+|unread\/.+|turn\/.+|proposals|findings)$/
  */
 export function assertEditsAllowed(edits: readonly Edit[], look: (id: RecordId) => RecordState): void {
   for (const [id, own] of byRecord(edits)) {
+    if (id.startsWith('plan_')) assertPlanEdits(look(id), own, look)
     if (id.startsWith('case_')) {
+      assertCaseFileFonds(look(id), own, look)
       assertCaseFileEdits(
         look(id),
-        own.filter((edit) => edit.path !== ACCESS),
+        own.filter(({ path }) => path !== PLACE && (path !== ACCESS || isHandedOver(look(id)))),
       )
     }
     if (id.startsWith('doc_')) assertDocumentEdits(look(id), own, look)
@@ -43,6 +55,12 @@ function byRecord(edits: readonly Edit[]): ReadonlyMap<RecordId, readonly Edit[]
     else group.push(edit)
   }
   return groups
+}
+
+/** Is a case file with the archive, to be examined or for good? */
+export function isHandedOver(record: RecordState): boolean {
+  const { state } = caseFileView(record)
+  return state === 'deposited' || state === 'accepted'
 }
 
 /** Do people disagree on what state a case file is in? Nothing but an answer to that may be written then. */
@@ -71,8 +89,10 @@ function assertCaseFileEdits(record: RecordState, edits: readonly Edit[]): void 
     .filter((edit) => edit.path === STATE)
     .reduce((file, edit) => stateAfter({ record, file, isOpen }, edit), before)
   if (isOpen) return
-  const isDepositing = after.state === 'deposited' && after.state !== before.state
-  const others = edits.filter((edit) => edit.path !== STATE && !(isDepositing && edit.path === DEPOSIT))
+  const hasMoved = after.state !== before.state
+  const isOfStep = (path: string): boolean =>
+    hasMoved && ((after.state === 'deposited' && path === DEPOSIT) || path.startsWith(LIFE))
+  const others = edits.filter((edit) => edit.path !== STATE && !isOfStep(edit.path))
   if (others.some((edit) => !settlesAsShown(record, edit))) throw closed(record)
 }
 
@@ -138,6 +158,16 @@ function assertDocumentEdits(
   for (const file of new Set([shownValue(record, CASE_FILE), ...targets])) {
     if (typeof file === 'string') assertFileOpen(look(file))
   }
+  for (const file of targets) if (typeof file === 'string') assertNotExcluded(look(file))
+}
+
+/** A file that the law leaves out of the electronic ones takes no document in. */
+function assertNotExcluded(record: RecordState): void {
+  const { excluded, notation } = caseFileView(record)
+  if (excluded === null) return
+  throw new Fault('conflict', `case file ${record.id} is left out`, {
+    detail: { reason: 'excluded', notation },
+  })
 }
 
 function assertFileOpen(record: RecordState): void {

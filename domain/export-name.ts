@@ -16,7 +16,8 @@ export function exportName(document: Document): string {
   return free(plainName(fieldValue(document, 'subject')) || 'van-ban')
 }
 
-function plainName(text: string): string {
+/** Text as ASCII letters, digits, `-` and `_`; it may become empty. */
+export function plainName(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -3,8 +3,22 @@ import { LAST_TIME } from './hlc.ts'
 import { canonicalJson, type Json } from './json.ts'
 
 /** The kinds of record that this program knows; the kind is part of the id, so it can neither change nor conflict. */
-export const recordKinds = ['fonds', 'plan', 'case', 'doc', 'batch', 'deposit', 'access'] as const
+export const recordKinds = [
+  'fonds',
+  'plan',
+  'case',
+  'doc',
+  'batch',
+  'deposit',
+  'access',
+  'authority',
+  'rule',
+  'issuer',
+  'station',
+] as const
 export type RecordKind = (typeof recordKinds)[number]
+/** Kinds of which a vault holds few enough to go through them all. */
+export type FewKind = 'fonds' | 'authority' | 'rule' | 'issuer' | 'station'
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 /** `<kind>_<uuid>`: safe as a file name on every system. Kinds of a newer program are kept and passed on as well. */

@@ -3,9 +3,18 @@ import type { QuarterTurn } from './reading-recipe.ts'
 import type { Document } from './records/document.ts'
 import type { PageBox } from './records/page-box.ts'
 
-/** How far the image of a page is turned clockwise to be shown upright. */
-export function turnOf({ turns }: Pick<Document, 'turns'>, page: string): QuarterTurn {
-  return turns[page] ?? 0
+/** How far the image of a page is turned clockwise to be shown upright: as a person said, else as the machine found. */
+export function turnOf({ turns, turned }: Pick<Document, 'turns' | 'turned'>, page: string): QuarterTurn {
+  return turned?.[page] ?? turns[page] ?? 0
+}
+
+const quarters = [0, 90, 180, 270] as const
+
+/** Turns a page by a quarter; what the machine finds later does not turn it back. */
+export function personTurnEdit(document: Document, page: string, by: 90 | 270): Edit {
+  const value = quarters[((turnOf(document, page) + by) / 90) % 4] ?? 0
+  // A view's id came from a record, so it is a record id.
+  return { record: document.id as RecordId, path: `/turned/${page}`, value }
 }
 
 /** Where a box of a page image lies once the image was turned clockwise. */

@@ -1,8 +1,11 @@
 import { Fault } from './fault.ts'
 import type { Json } from './json.ts'
+import { type RecordState, shownValue } from './merge.ts'
 import { type Edit, type RecordId, recordId } from './op.ts'
+import { insertionPath, type KeyedInsertion, layoutIn, MERGED_INTO, pagesWithAside } from './page-layout.ts'
 import type { Document, Extraction } from './records/document.ts'
 import { type Page, pagesValue } from './records/page.ts'
+import { correctionPath } from './word-corrections.ts'
 
 /**
  * The document that a page begins. The id is made of the page's own, so that two PCs that cut at the same page make one
@@ -70,8 +73,8 @@ function newPart(document: Document, { pages, extraction }: Part, position: numb
   const put = (path: string, value: Json): Edit => ({ record, path, value })
   return [
     put('/batch', document.batch),
-    put('/pages', pagesValue(pages)),
-    ...pageCells(document, pages).map(([path, value]) => put(path, value)),
+    put('/pages', pagesValue(pagesWithAside(document, pages))),
+    ...pageCells(document, pagesWithAside(document, pages)).map(([path, value]) => put(path, value)),
     ...extracted(record, extraction),
     put('/isOneDocument', true),
     ...(document.caseFile === null ? [] : [put('/caseFile', document.caseFile), put('/position', position)]),
@@ -81,14 +84,44 @@ function newPart(document: Document, { pages, extraction }: Part, position: numb
 function shortened(document: Document, { pages, extraction }: Part): readonly Edit[] {
   // A view's id came from a record, so it is a record id.
   const record = document.id as RecordId
-  const kept = new Set(pages.map(({ id }) => id))
-  const moved = document.pages.filter(({ id }) => !kept.has(id))
+  const kept = new Set(pagesWithAside(document, pages).map(({ id }) => id))
+  const { base, inserted } = layoutIn(document)
+  const moved = [...base, ...inserted.flatMap((insertion) => insertion.pages)].filter(
+    ({ id }) => !kept.has(id),
+  )
   return [
     ...pageCells(document, moved).map(([path]): Edit => ({ record, path, remove: true })),
     ...extracted(record, extraction),
     { record, path: '/isOneDocument', value: true },
-    { record, path: '/pages', value: pagesValue(pages) },
+    ...inserted.flatMap((insertion) => insertionEdits(record, insertion, (page) => kept.has(page.id))),
+    { record, path: '/pages', value: pagesValue(base.filter(({ id }) => kept.has(id))) },
   ]
+}
+
+/** The edits that leave only some pages of an insertion; none where all stay. */
+export function insertionEdits(
+  record: RecordId,
+  { key, ...insertion }: KeyedInsertion,
+  isKept: (page: Page) => boolean,
+): readonly Edit[] {
+  const pages = insertion.pages.filter(isKept)
+  if (pages.length === insertion.pages.length) return []
+  const path = insertionPath(key)
+  return pages.length === 0
+    ? [{ record, path, remove: true }]
+    : [{ record, path, value: { ...insertion, pages: pagesValue(pages) } }]
+}
+
+/**
+ * What must go of a record before a part may begin anew in it: its pages went into another document once. Cells that
+ * `edits` write anyway are left to them.
+ */
+export function staleEdits(record: RecordState, edits: readonly Edit[]): readonly Edit[] {
+  const written = new Set(edits.filter((edit) => edit.record === record.id).map(({ path }) => path))
+  return Object.keys(record.cells)
+    .filter((path) => path === MERGED_INTO || /^\/(inserted|aside)\//.test(path))
+    .filter((path) => !written.has(path) && shownValue(record, path) !== undefined)
+    .map((path) => ({ record: record.id, path, remove: true }))
 }
 
 function extracted(record: RecordId, { proposals, findings }: Extraction): readonly Edit[] {
@@ -100,14 +133,21 @@ function extracted(record: RecordId, { proposals, findings }: Extraction): reado
 
 /** The cells that say something of single pages. */
 export function pageCells(
-  { texts, unread, turns }: Pick<Document, 'texts' | 'unread' | 'turns'>,
+  document: Pick<Document, 'texts' | 'unread' | 'turns' | 'turned' | 'corrections' | 'layout'>,
   pages: readonly Page[],
 ): readonly (readonly [path: string, value: Json])[] {
-  const kinds = { text: texts, unread, turn: turns } as const
-  return Object.entries(kinds).flatMap(([kind, cells]) =>
+  const { texts, unread, turns, turned = {}, corrections, layout } = document
+  const kinds = { text: texts, unread, turn: turns, turned, aside: layout?.aside ?? {} } as const
+  const said = pages.flatMap(({ id }) =>
+    Object.entries(corrections[id] ?? {}).map(
+      ([place, text]) => [correctionPath({ page: id, place }), text] as const,
+    ),
+  )
+  const read = Object.entries(kinds).flatMap(([kind, cells]) =>
     pages.flatMap(({ id }) => {
       const value = cells[id]
       return value === undefined ? [] : [[`/${kind}/${id}`, value] as const]
     }),
   )
+  return [...read, ...said]
 }

@@ -2,6 +2,7 @@ import { isConflicting } from './conflicts.ts'
 import type { Json } from './json.ts'
 import { type RecordState, shownValue } from './merge.ts'
 import { type Edit, RecordId } from './op.ts'
+import { layoutIn } from './page-layout.ts'
 import { type Document, documentView } from './records/document.ts'
 import { type Page, PagesValue, pagesValue } from './records/page.ts'
 import { documentBegunBy, pageCells } from './split-document.ts'
@@ -92,14 +93,16 @@ interface Known {
 }
 
 function mended({ record, view, own }: Member, { cells, batch }: Known): readonly Edit[] {
-  const isShown = view.pages.length === own.length && view.pages.every(({ id }, at) => own[at]?.id === id)
+  const { base } = layoutIn(view)
+  const isShown = base.length === own.length && base.every(({ id }, at) => own[at]?.id === id)
   if (isShown && !hasRivalCuts(record)) return []
   const { id } = record
   const ids = new Set(own.map((page) => page.id))
-  const gone = view.pages.filter((page) => !ids.has(page.id))
+  const gone = base.filter((page) => !ids.has(page.id))
   const has = new Set(pageCells(view, own).map(([path]) => path))
   const missing = [...cells].filter(
-    ([path]) => ids.has(path.slice(path.lastIndexOf('/') + 1)) && !has.has(path),
+    // The page stands behind the kind: `/text/<page>`, `/word/<page>/<place>`.
+    ([path]) => ids.has(path.split('/')[2] ?? '') && !has.has(path),
   )
   return [
     ...(view.batch === '' && batch !== '' ? [{ record: id, path: '/batch', value: batch }] : []),

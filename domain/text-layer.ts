@@ -40,6 +40,13 @@ export type TextLayer = z.infer<typeof TextLayer>
 /** Stands for a page that could not be read, so that the others keep their numbers. */
 export const UNREAD_LAYER: TextLayer = { version: 1, widthPx: 1, heightPx: 1, engine: 'none', lines: [] }
 
+/** The smallest box that holds some, in whatever unit they are. @param boxes at least one */
+export function boxAround(boxes: readonly Readonly<PixelBox>[]): PixelBox {
+  const side = (at: 0 | 1 | 2 | 3, pick: (a: number, b: number) => number): number =>
+    boxes.reduce((found, box) => pick(found, box[at]), boxes[0]?.[at] ?? 0)
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)]
+}
+
 export function lineText(line: TextLine): string {
   return line.words.map((word) => word.text).join(' ')
 }

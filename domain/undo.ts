@@ -1,5 +1,5 @@
 import { isConflicting, showsAlready } from './conflicts.ts'
-import { assertEditsAllowed } from './edit-rules.ts'
+import { assertEditsAllowed, isMachineCell } from './edit-rules.ts'
 import { Fault } from './fault.ts'
 import { type RecordState, shownValue } from './merge.ts'
 import type { Edit, RecordId } from './op.ts'
@@ -8,9 +8,34 @@ import type { Edit, RecordId } from './op.ts'
 export const undoLabels = [
   'accept-document',
   'file-document',
+  'file-documents',
   'open-case-file',
   'split-document',
   'dismiss-splits',
+  'correct-word',
+  'exclude-case-file',
+  'set-signature',
+  'order-contents',
+  'move-documents',
+  'merge-documents',
+  'insert-pages',
+  'replace-page',
+  'turn-page',
+  'bin-pages',
+  'restore-pages',
+  'set-sheets',
+  'set-note',
+  'set-place',
+  'file-by-sheets',
+  'import-authority',
+  'set-schedule-row',
+  'choose-profile',
+  'describe',
+  'edit-plan',
+  'copy-plan',
+  'import-plan',
+  'edit-case-file',
+  'edit-issuers',
 ] as const
 export type UndoLabel = (typeof undoLabels)[number]
 
@@ -76,7 +101,9 @@ function documentsMade(inverse: readonly Edit[]): readonly RecordId[] {
 function hasOtherCells(record: RecordState, done: readonly Edit[]): boolean {
   const ofStep = new Set(done.filter((edit) => edit.record === record.id).map(({ path }) => path))
   return Object.keys(record.cells).some(
-    (path) => !ofStep.has(path) && !lasting.has(path) && shownValue(record, path) !== undefined,
+    (path) =>
+      !(ofStep.has(path) || lasting.has(path) || isMachineCell(path)) &&
+      shownValue(record, path) !== undefined,
   )
 }
 

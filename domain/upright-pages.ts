@@ -16,7 +16,8 @@ export function onUprightPages(extract: Extract): Extract {
   return (pages, types) => {
     const { proposals, findings } = extract(pages.map(uprightLayer), types)
     const back = <T extends Placed>(found: T): T => {
-      const turn = pages[found.page]?.recipe?.turnedDegrees ?? 0
+      const page = pages[found.page]
+      const turn = page === undefined ? 0 : turnOfLayer(page)
       return turn === 0 || found.box === null
         ? found
         : { ...found, box: turnedBox(found.box, opposite[turn]) }
@@ -40,9 +41,14 @@ function turnedFindings(findings: Findings, back: <T extends Placed>(found: T) =
   return { ...findings, cited: cited.map(back), incoming: incoming && back(incoming) }
 }
 
+/** How far the image of the page is turned clockwise to be held upright, as whoever read it found. */
+export function turnOfLayer({ recipe }: TextLayer): QuarterTurn {
+  return recipe?.turnedDegrees ?? 0
+}
+
 /** The layer with its boxes on the page as it is held upright. */
-function uprightLayer(layer: TextLayer): TextLayer {
-  const turn = layer.recipe?.turnedDegrees ?? 0
+export function uprightLayer(layer: TextLayer): TextLayer {
+  const turn = turnOfLayer(layer)
   if (turn === 0) return layer
   const { widthPx, heightPx } = layer
   const isAside = turn !== 180

@@ -35,12 +35,14 @@ const UserCell = z.object({
 /** Before there were roles, a vault had one user: who made it and holds its first passphrase slot. */
 const FirstUserCell = z.object({ name: z.string() }).strict()
 
+const byVietnamese = new Intl.Collator('vi')
+
 /**
- * The users of a vault, in the order of their ids, the removed among them.
+ * The users of a vault by their names in the order of the Vietnamese alphabet, the removed among them.
  * @param firstSlot the oldest passphrase slot, that of the first user of an old vault
  */
 export function usersOf(fonds: RecordState, firstSlot: string | null): readonly User[] {
-  return entriesBelow(fonds, PREFIX).flatMap(([id, value]) => {
+  const users = entriesBelow(fonds, PREFIX).flatMap(([id, value]): readonly User[] => {
     if (id === FIRST_USER && FirstUserCell.safeParse(value).success) {
       const { name } = FirstUserCell.parse(value)
       return [{ id, name, role: 'administrator', slot: firstSlot, isRemoved: false }]
@@ -48,6 +50,8 @@ export function usersOf(fonds: RecordState, firstSlot: string | null): readonly 
     const cell = UserCell.safeParse(value)
     return cell.success ? [{ id, ...cell.data }] : []
   })
+  // Of one name, as two stations may have made them apart, in the order of their ids.
+  return users.toSorted((a, b) => byVietnamese.compare(a.name, b.name))
 }
 
 export function setUser(fonds: RecordId, { id, name, role, slot, isRemoved }: User): Edit {

@@ -24,6 +24,8 @@ export const BatchSource = z.object({
       pages: z.int(),
       /** Pages that could not be drawn, so that nobody looked whether they are stamped as a state secret. */
       unseen: z.int().exactOptional(),
+      /** Separator sheets among the pages: documents filed by them, and sheets whose case file takes nothing here. */
+      sheets: z.object({ sheets: z.int(), filed: z.int(), unknown: z.int() }).exactOptional(),
     }),
     z.object({
       kind: z.literal('refused'),

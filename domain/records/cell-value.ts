@@ -17,3 +17,6 @@ export function readCell<T extends z.ZodType>(
 export const textCell = z.string().catch('')
 export const optionalTextCell = z.string().nullable().catch(null)
 export const wholeNumberCell = z.int().catch(0)
+export const falseCell = z.boolean().catch(false)
+/** Text cells below one path, by the last part of their own. */
+export const textCells = z.record(z.string(), z.string()).catch({})

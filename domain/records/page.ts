@@ -33,6 +33,16 @@ export function pageId(run: string, index: number): string {
   return run.slice(0, -COUNTING_DIGITS) + end.toString(16).padStart(COUNTING_DIGITS, '0')
 }
 
+/** Where a page stands in the run that another is of; null where it is of none or of another. */
+export function pageIndex(other: Pick<Page, 'id' | 'index'>, id: string): number | null {
+  if (!COUNTABLE.test(id) || !COUNTABLE.test(other.id)) return null
+  const run = pageId(other.id, other.index)
+  if (run.slice(0, -COUNTING_DIGITS) !== id.slice(0, -COUNTING_DIGITS)) return null
+  const [from, to] = [run, id].map((text) => Number.parseInt(text.slice(-COUNTING_DIGITS), 16))
+  const index = (from ?? 0) ^ (to ?? 0)
+  return index < MOST_PAGES ? index : null
+}
+
 /** What a cell holds for these pages, in their order. */
 export function pagesValue(pages: readonly Page[]): Json {
   const parts: (Page | PageRun)[] = []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
-import { readCell, textCell, wholeNumberCell } from './cell-value.ts'
+import { falseCell, readCell, textCell, wholeNumberCell } from './cell-value.ts'
 
 /** One row of the yearly file plan (danh mục hồ sơ, NĐ 30/2020 appendix V): a file the agency expects to open. */
 export const PlanEntry = z.object({
@@ -14,7 +14,11 @@ export const PlanEntry = z.object({
   /** Code of the retention scale. */
   retention: z.string(),
   maker: z.string(),
+  /** What the retention rests on. */
+  basis: z.string(),
   note: z.string(),
+  /** Put in after the plan was approved. */
+  isAddition: z.boolean(),
 })
 export type PlanEntry = z.infer<typeof PlanEntry>
 
@@ -30,10 +34,17 @@ export function planEntryView(record: RecordState): PlanEntry {
     title: text(record, '/title'),
     retention: text(record, '/retention'),
     maker: text(record, '/maker'),
+    basis: text(record, '/basis'),
     note: text(record, '/note'),
+    isAddition: readCell(record, '/isAddition', falseCell),
   }
 }
 
-export function newPlanEntry(id: RecordId, entry: Omit<PlanEntry, 'id'>): readonly Edit[] {
+type NewPlanEntry = Omit<PlanEntry, 'id' | 'basis' | 'isAddition'> & {
+  readonly basis?: string
+  readonly isAddition?: boolean
+}
+
+export function newPlanEntry(id: RecordId, entry: NewPlanEntry): readonly Edit[] {
   return Object.entries(entry).map(([name, value]) => ({ record: id, path: `/${name}`, value }))
 }

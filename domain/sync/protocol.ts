@@ -49,6 +49,8 @@ export const EnrolAnswer = z.object({
   communeName: z.string(),
   serverKey: PublicKey,
   epoch: z.string(),
+  /** The place of the station among those of its commune, from 1; servers of an earlier program tell none. */
+  stationOrdinal: z.int().min(1).exactOptional(),
 })
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>
 
