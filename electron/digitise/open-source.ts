@@ -8,7 +8,13 @@ import type { Permits } from './permits.ts'
 import type { ReaderClient, ReaderRequest } from './reader-client.ts'
 import type { ReaderLimits } from './reader-limits.ts'
 import type { OpenSource, SourceHandle } from './reader-pool.ts'
-import { ClosedAnswer, LookAnswer, OpenedAnswer, PageImageAnswer } from './reader-protocol.ts'
+import {
+  ClosedAnswer,
+  LookAnswer,
+  OpenedAnswer,
+  PageImageAnswer,
+  SeparatorAnswer,
+} from './reader-protocol.ts'
 import type { ReadingOptions } from './reading-options.ts'
 
 /** What a pool lends to an open file. */
@@ -50,6 +56,10 @@ export async function openOnReader(
       const mark = await ask({ kind: 'lookForSecret', index }, LookAnswer, stop)
       if (mark !== null) forget()
       return mark
+    },
+    readSeparator: async (index, stop) => {
+      checkIndex(index, pageCount)
+      return ask({ kind: 'readSeparator', index }, SeparatorAnswer, stop)
     },
     archivePage: async (index, stop) => {
       checkIndex(index, pageCount)

@@ -60,6 +60,8 @@ export interface OpenSource extends SourceDescription {
    * stays in its memory; null proves nothing.
    */
   lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
+  /** What the code of a separator sheet says; null where the page has none. Cheapest right after `lookForSecret`. */
+  readSeparator(index: number, signal?: AbortSignal): Promise<string | null>
   /** The page as it is to be kept: its pictures as they lie in the file where a PDF/A may hold them, else coded anew. */
   archivePage(index: number, signal?: AbortSignal): Promise<ArchivePage>
   /** What a PDF says of its signatures; nothing of it is verified. */

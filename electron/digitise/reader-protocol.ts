@@ -23,6 +23,7 @@ export type ToReader =
     }
   | { readonly kind: 'readPage'; readonly id: number; readonly index: number }
   | { readonly kind: 'lookForSecret'; readonly id: number; readonly index: number }
+  | { readonly kind: 'readSeparator'; readonly id: number; readonly index: number }
   | { readonly kind: 'archivePage'; readonly id: number; readonly index: number }
   | { readonly kind: 'signatures'; readonly id: number }
   | { readonly kind: 'close'; readonly id: number }
@@ -76,6 +77,10 @@ export const PageImageAnswer = z.discriminatedUnion('kind', [
 export type PageImageAnswer = z.infer<typeof PageImageAnswer>
 
 export const LookAnswer = SecretMark.nullable()
+
+/** More than any code of ours is long. */
+const MOST_CODE = 200
+export const SeparatorAnswer = z.string().max(MOST_CODE).nullable()
 
 export const ClosedAnswer = z.object({ residentBytes: z.number() })
 export type ClosedAnswer = z.infer<typeof ClosedAnswer>

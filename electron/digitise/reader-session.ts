@@ -12,6 +12,7 @@ import {
 } from './reader-protocol.ts'
 import { checkLanguages } from './recognise/language-data.ts'
 import { createReadingEngine } from './recognise/reading-engine.ts'
+import { createSeparatorReader } from './separator/read-separator.ts'
 import { createSourceReading, type SourceReading } from './source-reading.ts'
 
 type Request = Exclude<ToReader, { kind: 'cancel' | 'range' }>
@@ -22,6 +23,7 @@ type Request = Exclude<ToReader, { kind: 'cancel' | 'range' }>
  */
 export function serveParent(channel: ParentChannel, engineProgram: URL): void {
   const engine = createReadingEngine(engineProgram)
+  const separators = createSeparatorReader()
   const memory = watchMemory((fault) => {
     for (const id of underWay.keys()) post(channel, failure(id, fault))
   })
@@ -37,7 +39,7 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
       memory.limitTo(limits.residentBytes)
       await checkLanguages(options.languages)
       const decoder = await openDecoder(source, limits, options.dpi)
-      state.reading = createSourceReading(decoder, { engine, languages: options.languages })
+      state.reading = createSourceReading(decoder, { engine, languages: options.languages, separators })
       const { format, pageCount, warnings } = decoder
       return { format, pageCount, warnings: [...warnings] } satisfies OpenedAnswer
     }
@@ -51,6 +53,7 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
     if (request.kind === 'archivePage') return state.reading.archivePage(request.index, signal)
     if (request.kind === 'signatures') return state.reading.signatures()
     if (request.kind === 'readPage') return state.reading.readPage(request.index, signal)
+    if (request.kind === 'readSeparator') return state.reading.readSeparator(request.index, signal)
     if (request.kind === 'lookForSecret') return state.reading.lookForSecret(request.index, signal)
     return assertNever(request)
   }

@@ -7,7 +7,7 @@ import { PROGRAM_VERSION } from '../../domain/program-version.ts'
 import { TextLayer } from '../../domain/text-layer.ts'
 import type { SourceHandle } from './reader-pool.ts'
 import type { ReadingOptions } from './reading-options.ts'
-import { makeFolder, writeWholeFile } from './whole-file.ts'
+import { makeFolder, removeIfEmpty, writeWholeFile } from './whole-file.ts'
 
 /** Where a run keeps what it has, inside the folder of its results. */
 export const RUN_FOLDER = '.hoso-run'
@@ -79,7 +79,12 @@ export function openRunState(outFolder: string): RunState {
       const entries = await Promise.all(names.map((name) => readJson(path.join(folder, 'done', name))))
       return entries.filter((entry) => entry !== null)
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      for (const part of ['pages', 'done'])
+        await rm(path.join(folder, part), { recursive: true, force: true })
+      // Whoever runs may hold a lock in it.
+      await removeIfEmpty(folder)
+    },
   }
 }
 

@@ -12,8 +12,9 @@ import { type ReadScan, readScan, withBoxes } from './recognise/read-page.ts'
 import type { ReadingEngine } from './recognise/reading-engine.ts'
 import { type Recogniser, recogniserName } from './recognise/recogniser.ts'
 import type { Scan } from './recognise/scan.ts'
-import { lookAtPage } from './secret/look-at-page.ts'
+import { LOOK_DPI as DRAWN_LOOK_DPI, lookAtPage } from './secret/look-at-page.ts'
 import type { ReadSmall } from './secret/look-for-secret.ts'
+import type { ReadSeparator } from './separator/read-separator.ts'
 
 /** An open file in a reader process. */
 export interface SourceReading {
@@ -21,6 +22,8 @@ export interface SourceReading {
   readPage(index: number, signal: AbortSignal): Promise<TextLayer>
   /** Looks at a page before anything of it may be kept. */
   lookForSecret(index: number, signal: AbortSignal): Promise<SecretMark | null>
+  /** The code of a separator sheet of this program; null where the page has none. */
+  readSeparator(index: number, signal: AbortSignal): Promise<string | null>
   archivePage(index: number, signal: AbortSignal): Promise<ArchivePage>
   signatures(): Promise<SignatureReport>
   close(): Promise<void>
@@ -46,11 +49,14 @@ interface SourceReadingOptions {
   /** Of the process: it outlives the file. */
   readonly engine: ReadingEngine
   readonly languages: readonly string[]
+  readonly separators: ReadSeparator
 }
 
 export function createSourceReading(decoder: Decoder, options: SourceReadingOptions): SourceReading {
-  const { engine, languages } = options
+  const { engine, languages, separators } = options
   const drawing = createDrawing(decoder)
+  /** The page that was looked at last, small: its code is asked for next. */
+  const looked = { index: -1, canvas: null as Canvas | null }
 
   return {
     pageImage: async (index, widthPx, signal) => {
@@ -83,7 +89,17 @@ export function createSourceReading(decoder: Decoder, options: SourceReadingOpti
           signal,
           work: (recogniser) => recogniser.read({ image, dpi: LOOK_DPI, layout: 'block' }),
         })
-      return lookAtPage(decoder, { index, read, signal })
+      const onDrawn = (canvas: Canvas): void => {
+        Object.assign(looked, { index, canvas })
+      }
+      return lookAtPage(decoder, { index, read, signal, onDrawn })
+    },
+    readSeparator: async (index, signal) => {
+      const known = looked.index === index ? looked.canvas : null
+      looked.canvas = null
+      const drawn = async (): Promise<Canvas> =>
+        drawing.at(index, widthAt(DRAWN_LOOK_DPI, await decoder.pageSize(index)), signal)
+      return separators(known ?? (await drawn()))
     },
     archivePage: async (index, signal) => {
       const kept = await decoder.keptPage(index)

@@ -173,4 +173,4 @@ export function afterAbout(text: string): string {
   return sign === null ? text : text.slice(sign[0].length).replace(/^[\s:.]+/, '')
 }
 
-const ABOUT = /^\W{0,2}(v\s*[/|il1.!⁄\\]\s*[vy]\b|v[iyjl]?[vy]\b|ve viec\b)/
+const ABOUT = /^\W{0,2}(v\s*[/|il1.!⁄\\]\s*[vy]\b|v[iyjl]?[vy]\b|v[^\W\d]v\b|ve viec\b)/

@@ -73,12 +73,18 @@ function nameWords(lines: readonly Piece[]): readonly Word[] {
 
 /** "ỦY BAN NHÂN DÂN" can be nothing else, however badly a word of it was read. */
 const SET_PHRASE_TRUST = 0.95
+/** But of "UỶ" that was hardly read nobody knows whether it was printed so or as "ỦY". */
+const UNTOLD_TRUST = 0.7
+const HARDLY_READ = 0.6
 
 function withSetPhrase(words: readonly Word[], name: string): readonly Word[] {
   const length = setPhraseLength(name)
-  return words.map((word, at) =>
-    at < length ? { ...word, confidence: Math.max(SET_PHRASE_TRUST, word.confidence) } : word,
-  )
+  return words.map((word, at) => {
+    if (at >= length) return word
+    const isUntold =
+      /^U.$/u.test(word.text.normalize('NFD').replace(/\p{M}/gu, '')) && word.confidence < HARDLY_READ
+    return { ...word, confidence: isUntold ? UNTOLD_TRUST : Math.max(SET_PHRASE_TRUST, word.confidence) }
+  })
 }
 
 function printedName(text: string): string {

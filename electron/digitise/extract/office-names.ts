@@ -59,7 +59,7 @@ export function spelledOffice(text: string): string {
   if (phrase === undefined) return spelledWords(text)
   const length = phrase.split(' ').length
   const [unit = '', ...name] = words.slice(length)
-  const begun = /^U[ỶÝỲỸỴ]$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
+  const begun = /^U[ỶÝỲỸỴ]{1,2}$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
   const spelledUnit = units.find((known) => foldText(known) === foldText(unit)) ?? unit
   return [begun, spelledUnit, ...name].filter((word) => word !== '').join(' ')
 }

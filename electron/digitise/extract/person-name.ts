@@ -1,4 +1,5 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import { editDistance } from './fuzzy.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
 
 /** Family names that most people of the country bear, the commoner ones of the minorities among them. */
@@ -8,6 +9,7 @@ const families: readonly string[] = (
   'Kim Sơn Danh Lò Quàng Cầm Vi Lục Nông Hứa Bàn Bế Ma Giàng Thào Sùng Vàng Mùa Hạ Hầu Cư Chảo Phù Lù Hờ Kha Néang ' +
   'Tòng Lường Tẩn Lầu Vừ Sầm Đàm Khổng Điệp Liễu Tiêu Ung Âu Lộc Mạc Mạch Nhâm Phí Chung Chương Đới Đồng Hàn Hồng ' +
   'Ông Tiến Tường Uông Văn Xa Phó Viên Cung Trang Tôn Giang Khúc Thiều Doãn Ngụy Lại Mẫn Đường Quản Lã Cấn Mầu ' +
+  'Đậu Biện Bành Cáp Giáp Tiết Trà Khương Mạnh Ứng Dư ' +
   'Siu Ksor Rmah Nay Kpă Rơ Hoa Mông Tràng Đèo Điêu Lô Lang Cụt Moong Xeo Và Già Lỳ Xồng Cứ Hạng Mã Chá Thò Ly'
 ).split(' ')
 
@@ -29,6 +31,8 @@ export interface FullName {
   readonly printed: string
   /** How many of the line's words it is made of, counted from the last one. */
   readonly wordCount: number
+  /** Its first part is a family name as it was read, marks and all. */
+  readonly isKnownFamily: boolean
   /** 0..1: a rare family name, or one whose marks had to be put right, is less sure. */
   readonly fit: number
 }
@@ -42,8 +46,8 @@ export function fullName(line: string): FullName | null {
   if (parts.length < 2 || parts.length > 5 || strayLetters > 3) return null
   const known = knownFamily(parts[0] ?? '')
   // Of a line of capitals a heading is made more often than a name.
-  if (known.fit < 0.9 && line === line.toUpperCase()) return null
-  if (parts.length === 2 && !isGreatFamily(known.family)) return null
+  if (known.fit < KNOWN && line === line.toUpperCase()) return null
+  if (parts.length === 2 && !isGreatFamily(known)) return null
   const spelled = parts.slice(1).map(spelledGiven)
   const value = [known.family, ...spelled.map((part) => part.text)].join(' ')
   const fit = Math.min(
@@ -52,11 +56,14 @@ export function fullName(line: string): FullName | null {
     known.fit,
     ...spelled.map((part) => part.fit),
   )
-  return value.length < 5 ? null : { value, printed: parts.join(' '), wordCount: parts.length, fit }
+  if (value.length < 5) return null
+  const isKnownFamily = known.fit === 1
+  return { value, printed: parts.join(' '), wordCount: parts.length, isKnownFamily, fit }
 }
 
 /** Two words that begin with no such family ("Văn Kỷ") are what is left of a longer name. */
-function isGreatFamily(family: string): boolean {
+function isGreatFamily({ family, fit }: KnownFamily): boolean {
+  if (fit < 1) return false
   const place = families.indexOf(family === family.toUpperCase() ? capitalised(family) : family)
   return place !== -1 && place < GREAT_FAMILIES
 }
@@ -121,15 +128,36 @@ function isNamePart(word: string): boolean {
   return /^\p{Lu}(\p{Ll}{1,6}|\p{Lu}{1,6})$/u.test(word) || /^[YÝHK]$/.test(word)
 }
 
-function knownFamily(family: string): { readonly family: string; readonly fit: number } {
+interface KnownFamily {
+  readonly family: string
+  readonly fit: number
+}
+
+function knownFamily(family: string): KnownFamily {
   const isCapitals = family === family.toUpperCase()
   const printed = isCapitals ? capitalised(family) : family
   if (families.includes(printed)) return { family, fit: 1 }
   const twins = families.filter((known) => foldText(known) === foldText(family))
   const [twin] = twins
-  if (twin === undefined) return { family, fit: 0.85 }
   if (twins.length > 1) return { family, fit: 0.9 }
-  return { family: isCapitals ? twin.toUpperCase() : twin, fit: 0.9 }
+  if (twin !== undefined) return { family: isCapitals ? twin.toUpperCase() : twin, fit: 0.9 }
+  const near = isNameSyllable(printed) ? null : nearFamily(printed)
+  return near === null ? { family, fit: UNKNOWN_FIT } : { family: near, fit: NEAR_FIT }
+}
+
+/** From here on a family is one of the list. */
+const KNOWN = 0.9
+/** Of no family that is known. */
+const UNKNOWN_FIT = 0.85
+/** What is no name at all but for a letter is most likely that family's. */
+const NEAR_FIT = 0.7
+
+/** The one great family whose name differs in a letter. */
+function nearFamily(printed: string): string | null {
+  const folded = foldText(printed)
+  const near = families.slice(0, GREAT_FAMILIES).filter((known) => editDistance(foldText(known), folded) <= 1)
+  const [one] = near
+  return one !== undefined && near.length === 1 && folded.length >= 3 ? one : null
 }
 
 function capitalised(word: string): string {

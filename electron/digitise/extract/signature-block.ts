@@ -46,7 +46,7 @@ export function nameWithoutTitle(page: PageText): SignatureBlock | null {
   if (addressees === undefined) return null
   for (const piece of page.pieces.toReversed()) {
     const isPlaced = piece.top > addressees.top && piece.left > 0.45 && middleX(piece) > 0.58
-    const read = isPlaced ? fullName(asSeen(piece.words)) : null
+    const read = isPlaced ? nameIn(piece) : null
     if (read !== null && read.fit >= 0.9) return { titles: [], name: { piece, read } }
   }
   return null
@@ -74,10 +74,21 @@ function linesAbove(lowest: Piece, page: PageText): readonly Piece[] {
 
 function nameUnder(title: Piece, page: PageText): SignatureBlock['name'] {
   for (const piece of page.pieces) {
-    const read = isUnder(piece, title) ? fullName(asSeen(piece.words)) : null
+    const read = isUnder(piece, title) ? nameIn(piece) : null
     if (read !== null) return { piece, read }
   }
   return null
+}
+
+/** The name as it was read; where its family is none, and another reading of that word is one, with that. */
+function nameIn({ words }: Piece): FullName | null {
+  const read = fullName(asSeen(words))
+  if (read === null || read.isKnownFamily) return read
+  const place = words.length - read.wordCount
+  const others = (words[place]?.alternatives ?? []).map((text) =>
+    fullName(asSeen(words.map((word, at) => (at === place ? { ...word, text } : word)))),
+  )
+  return others.find((other) => other?.isKnownFamily === true) ?? read
 }
 
 function isUnder(piece: Piece, title: Piece): boolean {

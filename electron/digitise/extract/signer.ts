@@ -4,7 +4,7 @@ import { beginsLike } from './fuzzy.ts'
 import { beginsOffice, spelledOffice } from './office-names.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { fullName } from './person-name.ts'
+import { type FullName, fullName } from './person-name.ts'
 import { spelledName } from './place-names.ts'
 import {
   type Candidate,
@@ -75,10 +75,19 @@ function nameProposal(block: SignatureBlock, page: PageText): FieldProposal | nu
       fit: trust * read.fit,
       page: page.index,
       most: mostOn(page),
+      borneOut: isBorneOut(read, words) ? WORTH_A_LOOK : 0,
       candidates: [printed, ...candidates],
     },
     page.layer,
   )
+}
+
+const WORTH_A_LOOK = 0.5
+const WELL_READ = 0.7
+
+/** A seal lies over the beginning of most names: what is left of it and makes a known family is that, when the rest was read. */
+function isBorneOut(read: FullName, words: readonly Word[]): boolean {
+  return read.fit >= 0.9 && read.wordCount > 2 && words.slice(1).every((word) => word.confidence >= WELL_READ)
 }
 
 /** All lines over the signature, as printed: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */

@@ -1,6 +1,7 @@
-import type { PixelBox, TextLayer, TextLine } from '../../../domain/text-layer.ts'
+import { boxAround, type PixelBox, type TextLayer, type TextLine } from '../../../domain/text-layer.ts'
+import { turnOfLayer } from '../../../domain/upright-pages.ts'
+import { xmlText } from '../../../domain/xml-text.ts'
 import { plainWord } from './plain-word.ts'
-import { xmlText } from './xml-text.ts'
 
 /** What was read of one file, page by page; `null` for a page that could not be read. */
 export interface ReadText {
@@ -56,13 +57,19 @@ function processing(engine: string, place: number): string {
 function page(layer: TextLayer | null, index: number, language: string): string {
   const id = `page_${index + 1}`
   const size = layer === null ? '' : ` HEIGHT="${layer.heightPx}" WIDTH="${layer.widthPx}"`
-  const head = `<Page ID="${id}" PHYSICAL_IMG_NR="${index + 1}"${size} LANG="${xmlText(language)}">`
+  const head = `<Page ID="${id}" PHYSICAL_IMG_NR="${index + 1}"${size}${rotation(layer)} LANG="${xmlText(language)}">`
   if (layer === null) return `${head}</Page>`
   const lines = layer.lines.flatMap((line, place) => textLine(line, `${id}_line_${place + 1}`))
   const space = `<PrintSpace${place([0, 0, layer.widthPx, layer.heightPx])}>`
   if (lines.length === 0) return `${head}${space}</PrintSpace></Page>`
-  const block = `<TextBlock ID="${id}_block_1"${place(around(layer.lines))}>`
+  const block = `<TextBlock ID="${id}_block_1"${place(boxAround(layer.lines.map(({ box }) => box)))}>`
   return `${head}${space}\n${block}\n${lines.join('\n')}\n</TextBlock>\n</PrintSpace></Page>`
+}
+
+/** How the print of a page that lies runs, in degrees counterclockwise: so far the page is turned back to be upright. */
+function rotation(layer: TextLayer | null): string {
+  const turn = layer === null ? 0 : turnOfLayer(layer)
+  return turn === 0 ? '' : ` ROTATION="${turn}"`
 }
 
 function textLine(line: TextLine, id: string): readonly string[] {
@@ -81,10 +88,4 @@ function textLine(line: TextLine, id: string): readonly string[] {
 function place([left, top, right, bottom]: PixelBox): string {
   const [width, height] = [Math.max(0, right - left), Math.max(0, bottom - top)].map(Math.round)
   return ` HPOS="${Math.round(left)}" VPOS="${Math.round(top)}" WIDTH="${width}" HEIGHT="${height}"`
-}
-
-function around(lines: readonly TextLine[]): PixelBox {
-  const side = (at: 0 | 1 | 2 | 3, pick: (...values: number[]) => number): number =>
-    lines.reduce((found, { box }) => pick(found, box[at]), lines[0]?.box[at] ?? 0)
-  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)]
 }

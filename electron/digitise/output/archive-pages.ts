@@ -1,4 +1,5 @@
 import { Fault, type FaultCode } from '../../../domain/fault.ts'
+import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import type { TextLayer } from '../../../domain/text-layer.ts'
 import type { SignatureShape } from '../decode/raw-pdf/signatures.ts'
 import type { OpenSource } from '../reader-pool.ts'
@@ -12,6 +13,8 @@ import type { DocumentDescription } from './xmp.ts'
 export interface PageOfSource {
   readonly source: string
   readonly index: number
+  /** How far the page is turned clockwise to be shown; as its layer says where nobody said otherwise. */
+  readonly turn?: QuarterTurn
 }
 
 /** The pages of a document, wherever they come from. */
@@ -118,7 +121,7 @@ export async function writeArchive(
         const page = await archivePage(document, opened, place)
         const layer = await document.layerAt(place)
         if (layer !== null) headings.push(...headingsOf(layer, place))
-        await pdf.addPage(page, layer)
+        await pdf.addPage(page, layer, document.pages[place]?.turn)
         onPage?.(place + 1)
       }
     })

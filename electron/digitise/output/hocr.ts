@@ -1,7 +1,7 @@
 import type { PixelBox, TextLayer, TextLine } from '../../../domain/text-layer.ts'
+import { xmlText } from '../../../domain/xml-text.ts'
 import type { ReadText } from './alto.ts'
 import { plainWord } from './plain-word.ts'
-import { xmlText } from './xml-text.ts'
 
 /** The words, their places in pixels and their confidence as hOCR 1.2, which browsers show and other programs read. */
 export function hocrHtml({ source, language, layers }: ReadText): string {

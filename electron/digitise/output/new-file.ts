@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Fault, type FaultCode } from '../../../domain/fault.ts'
+import { Fault } from '../../../domain/fault.ts'
+import { errorCode, mediumFault } from '../../../domain/medium-fault.ts'
 import { writeWholeFile } from '../whole-file.ts'
 import type { WriteBytes } from './pdf-file.ts'
 
@@ -10,21 +11,6 @@ export interface NewFiles {
   write<T>(name: string, fill: (write: WriteBytes) => Promise<T>): Promise<T>
   /** Takes away again what was written. */
   discard(): Promise<void>
-}
-
-/** What a medium answers, and what is told of it. FAT32 holds no file of 4 GB or more. */
-const faults: Readonly<Record<string, FaultCode>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'file-too-large',
-  EACCES: 'no-rights',
-  EPERM: 'no-rights',
-  EROFS: 'no-rights',
-  ENOENT: 'file-missing',
-  ENOTDIR: 'file-missing',
-  EIO: 'medium-lost',
-  ENODEV: 'medium-lost',
-  ENXIO: 'medium-lost',
 }
 
 export function createNewFiles(folder: string): NewFiles {
@@ -38,7 +24,7 @@ export function createNewFiles(folder: string): NewFiles {
         written.push(file)
         return result
       } catch (error) {
-        throw told(error)
+        throw mediumFault(error)
       }
     },
     discard: async () => {
@@ -51,27 +37,17 @@ export function createNewFiles(folder: string): NewFiles {
 export async function assertNamesFree(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await assertFree(path.join(folder, name), name).catch((error: unknown) => {
-      throw told(error)
+      throw mediumFault(error)
     })
   }
 }
 
 async function assertFree(file: string, name: string): Promise<void> {
   const there = await stat(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   })
   if (there !== null) {
     throw new Fault('conflict', `${name} is there already`, { detail: { reason: 'name-exists', name } })
   }
-}
-
-function told(error: unknown): unknown {
-  const code = faults[codeOf(error)]
-  if (error instanceof Fault || code === undefined) return error
-  return new Fault(code, 'the folder does not take the file', { detail: { reason: 'export' }, cause: error })
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

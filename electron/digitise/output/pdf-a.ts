@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib'
+import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import type { TextLayer } from '../../../domain/text-layer.ts'
+import { turnOfLayer } from '../../../domain/upright-pages.ts'
 import { createCharacterCodes, putBlankFont } from './blank-font-objects.ts'
 import { type ArchivePage, type CodedPicture, pictureEntries, placementOperator } from './coded-picture.ts'
 import { createPdfFile, type PdfFile, type WriteBytes } from './pdf-file.ts'
@@ -17,8 +19,11 @@ export interface Bookmark {
 
 /** A PDF/A-2u being written page by page; nothing of a page is kept but the numbers of its objects. */
 export interface PdfAWriter {
-  /** Puts the page behind those there are: its pictures, and over them the words without ink. */
-  addPage(page: ArchivePage, layer: TextLayer | null): Promise<void>
+  /**
+   * Puts the page behind those there are: its pictures, and over them the words without ink.
+   * @param turn how far it is turned clockwise to be shown; so that its print is upright where nothing else is said
+   */
+  addPage(page: ArchivePage, layer: TextLayer | null, turn?: QuarterTurn): Promise<void>
   /** Bookmarks to pages that are not there are left out. @returns size in bytes. @throws RangeError without any page */
   finish(description: DocumentDescription, bookmarks: readonly Bookmark[]): Promise<number>
 }
@@ -38,7 +43,7 @@ export async function createPdfA(write: WriteBytes): Promise<PdfAWriter> {
   const kids: number[] = []
 
   return {
-    addPage: async (page, layer) => {
+    addPage: async (page, layer, turn = layer === null ? 0 : turnOfLayer(layer)) => {
       const { scale, widthPt, heightPt } = fitted(page)
       const names: string[] = []
       const drawn: string[] = []
@@ -59,7 +64,7 @@ export async function createPdfA(write: WriteBytes): Promise<PdfAWriter> {
       await file.putObject(
         id,
         `<< /Type /Page /Parent ${pdfReference(pages)} /MediaBox [0 0 ${pdfNumber(widthPt)} ${pdfNumber(heightPt)}] ` +
-          `/Resources << ${resources} >> /Contents ${pdfReference(content)} >>`,
+          `${rotation(turn)}/Resources << ${resources} >> /Contents ${pdfReference(content)} >>`,
       )
       kids.push(id)
     },
@@ -88,6 +93,11 @@ export async function createPdfA(write: WriteBytes): Promise<PdfAWriter> {
       return file.finish({ catalog, info })
     },
   }
+}
+
+/** A page that was scanned lying is shown upright; its pictures stay as they are. @see ISO 32000-1 7.7.3.3 */
+function rotation(turn: QuarterTurn): string {
+  return turn === 0 ? '' : `/Rotate ${turn} `
 }
 
 /** A page that is too large or too small is shown in another size: its pictures keep all their pixels. */

@@ -1,4 +1,6 @@
+import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import type { PixelBox, TextLayer } from '../../../domain/text-layer.ts'
+import { turnOfLayer, uprightLayer } from '../../../domain/upright-pages.ts'
 import { blankFont } from './blank-font.ts'
 import type { CharacterCodes } from './blank-font-objects.ts'
 import { pdfNumber } from './pdf-syntax.ts'
@@ -19,11 +21,33 @@ const DESCENT = -blankFont.descent / EM
 const LEAST_SIZE_PT = 0.1
 /** Between words, as a share of the height of the line: readers join what stands nearer. */
 const LEAST_GAP = 0.2
+
 /**
  * The operators that lay the words of a page over its picture without ink, in reading order; every word keeps its width,
- * so that what a viewer marks lies on the word. Empty where the page has no words.
+ * so that what a viewer marks lies on the word. On a page that lies turned they run as its print does. Empty where the
+ * page has no words.
  */
 export function textContent(layer: TextLayer, page: PageExtent, codes: CharacterCodes): string {
+  const turn = turnOfLayer(layer)
+  if (turn === 0) return uprightContent(layer, page, codes)
+  const { widthPt, heightPt } = page
+  const held = turn === 180 ? page : { widthPt: heightPt, heightPt: widthPt }
+  const content = uprightContent(uprightLayer(layer), held, codes)
+  return content === '' ? '' : `q ${fromUpright(turn, page)} cm\n${content}Q\n`
+}
+
+/** Lays what is placed on the page as it is held upright onto the page as it lies. @see ISO 32000-1 8.3.3 */
+function fromUpright(turn: Exclude<QuarterTurn, 0>, { widthPt, heightPt }: PageExtent): string {
+  const [width, height] = [pdfNumber(widthPt), pdfNumber(heightPt)]
+  const turned = {
+    90: `0 1 -1 0 ${width} 0`,
+    180: `-1 0 0 -1 ${width} ${height}`,
+    270: `0 -1 1 0 0 ${height}`,
+  }
+  return turned[turn]
+}
+
+function uprightContent(layer: TextLayer, page: PageExtent, codes: CharacterCodes): string {
   const lines = layer.lines.flatMap((line) => {
     const words = line.words.flatMap(({ text, box }) => {
       const plain = plainWord(text)

@@ -63,7 +63,22 @@ function lostPage(error: LostPage): Fault {
   return new Fault('incomplete', error.message, { detail, cause: error })
 }
 
-async function writePdf(request: WriteRequest, write: WriteBytes): Promise<ExportedPdf> {
+/** What the PDF of a document is made of. */
+export type PdfRequest = Omit<WriteRequest, 'folder' | 'name' | 'extras'>
+
+/**
+ * Writes the PDF of a document wherever `write` puts its bytes.
+ * @throws Fault 'incomplete' reason `export-page` for a page that is not to be had; 'cancelled'
+ */
+export async function streamPdf(request: PdfRequest, write: WriteBytes): Promise<ExportedPdf> {
+  try {
+    return await writePdf(request, write)
+  } catch (error) {
+    throw error instanceof LostPage ? lostPage(error) : error
+  }
+}
+
+async function writePdf(request: PdfRequest, write: WriteBytes): Promise<ExportedPdf> {
   const document = pagesOf(request)
   const plan = await planArchive(document)
   if (plan.kind === 'keep') {
@@ -75,7 +90,7 @@ async function writePdf(request: WriteRequest, write: WriteBytes): Promise<Expor
   return { kind: 'made', sizeBytes, hasSignedPages: plan.hasSignedPages }
 }
 
-function pagesOf({ pages, layerAt, openBlob, pool, signal }: WriteRequest): DocumentPages {
+function pagesOf({ pages, layerAt, openBlob, pool, signal }: PdfRequest): DocumentPages {
   return {
     pages,
     layerAt,
@@ -97,7 +112,7 @@ function pagesOf({ pages, layerAt, openBlob, pool, signal }: WriteRequest): Docu
 }
 
 /** A document that is kept is one source, whole. */
-async function copyWhole({ pages, openBlob, onPage }: WriteRequest, write: WriteBytes): Promise<void> {
+async function copyWhole({ pages, openBlob, onPage }: PdfRequest, write: WriteBytes): Promise<void> {
   const source = await openBlob(pages[0]?.source ?? '')
   try {
     await copySource(source, write)

@@ -1,6 +1,6 @@
+import { xmlText } from '../../../domain/xml-text.ts'
 import { pdfDate, pdfText } from './pdf-syntax.ts'
 import { plainWord } from './plain-word.ts'
-import { xmlText } from './xml-text.ts'
 
 /** What a PDF/A says of itself; what is not given is not there. */
 export interface DocumentDescription {

@@ -1,8 +1,12 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { PixelBox, TextLine, Word } from '../../../domain/text-layer.ts'
+import type { GreyImage } from '../prepare/grey-image.ts'
+import { notPlainlyPrinted } from './printed-digits.ts'
 
 /** What the engine makes of a hand is worth this at most. */
 const MOST_CONFIDENCE = 0.3
+/** Figures in a gap of a form that may be print and may be a neat hand: a doubt, which costs the clerk a key. */
+const MOST_UNPROVEN = 0.85
 // Measured 2026-11 on generated pages of four qualities: printed numbers of one page differ by less than a tenth in height,
 // and the letter Q behind a number reaches a fifth below it; pens write half as high again.
 const TALL = 1.28
@@ -15,18 +19,29 @@ const BADLY_READ = 0.7
 /** A page with more of it is printed in blue, or it is a stamp on an empty page. */
 const MOST_BLUE_WORDS = 0.25
 
+interface SeenPage {
+  /** The copy that was read. */
+  readonly image: GreyImage
+  /** How much of the ink within a box is blue, 0..1; 0 on a grey scan. */
+  readonly blueShare: (box: PixelBox) => number
+}
+
 /**
  * The lines with what was written by hand marked as such: numbers and dates filled into print, by their height or their
- * blue ink, and what else is in blue ink and hardly readable. Small upright numbers in black are not told from print.
- * @param blueShare how much of the ink within a box is blue, 0..1; 0 on a grey scan
+ * blue ink, and what else is in blue ink and hardly readable. Numbers and dates that may as well be a neat hand as print
+ * keep no confidence that would count as sure.
  */
 export function withHandwriting(
   lines: readonly TextLine[],
-  blueShare: (box: PixelBox) => number,
+  { image, blueShare }: SeenPage,
 ): readonly TextLine[] {
   const written = new Set([...filledInByHand(lines, blueShare), ...badlyReadBlue(lines, blueShare)])
-  const marked = (word: Word): Word => (written.has(word) ? byHand(word) : word)
-  return written.size === 0
+  const unproven = notPlainlyPrinted(lines, image)
+  const marked = (word: Word): Word => {
+    if (written.has(word)) return byHand(word)
+    return unproven.has(word) ? { ...word, confidence: Math.min(word.confidence, MOST_UNPROVEN) } : word
+  }
+  return written.size + unproven.size === 0
     ? lines
     : lines.map((line) => ({ ...line, words: line.words.map((word) => marked(word)) }))
 }

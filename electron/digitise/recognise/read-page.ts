@@ -10,9 +10,11 @@ import { mergeZone } from './merge-zone.ts'
 import { isNoise } from './noise-lines.ts'
 import type { Recogniser } from './recogniser.ts'
 import { copyDpi, type Scan } from './scan.ts'
+import { withNameUnderSeal } from './sealed-name.ts'
 import { withSetPhrases } from './set-phrases.ts'
 import { withSuggestions } from './suggestions.ts'
 import { uprightCopy } from './upright.ts'
+import { withUrgencyStamps } from './urgency-stamps.ts'
 import { headZones, isWellRead, signatureZone } from './zones.ts'
 
 export interface ReadScan {
@@ -67,14 +69,16 @@ async function readCopy({ scan, copy, recogniser }: CopyOptions): Promise<ReadSc
   if (zone !== null) {
     lines = mergeZone(lines, await readZone(image, zone))
     if (!isWellRead(lines, zone)) lines = mergeZone(lines, await readZone(blackInk(zone), zone))
+    lines = await withNameUnderSeal(lines, { image, blackInk, zone, dpi, readZone })
   }
-  lines = withHandwriting(lines, (box) => blueInkShare(scan.image, boxOnScan(box)))
+  lines = withHandwriting(lines, { image, blueShare: (box) => blueInkShare(scan.image, boxOnScan(box)) })
   const { widthPx, heightPx } = scan.image
   const toShares = (box: PixelBox): PixelBox => {
     const [left, top, right, bottom] = boxOnScan(box)
     return [left / widthPx, top / heightPx, right / widthPx, bottom / heightPx]
   }
-  return { lines: lines.map((line) => withBoxes(withSuggestions(withSetPhrases(line)), toShares)), recipe }
+  const read = lines.map((line) => withBoxes(withSuggestions(withSetPhrases(line)), toShares))
+  return { lines: await withUrgencyStamps(read, { scan, recipe, recogniser }), recipe }
 }
 
 /** The line with every box moved; the line's own box is drawn anew round its words. */

@@ -151,3 +151,21 @@ test('[DG20] where no stroke stands after the number, its last figure may be one
   expect(number?.confidence).toBeLessThan(SURE)
   expect(number?.candidates?.map(({ value }) => value)).toContain('44')
 })
+
+test('[DG7] of a name under a seal the reading counts whose family is one, and it is a doubt', () => {
+  const layer = plainLayer(tinyDecision)
+  const misread = layer.lines.map((line) => ({
+    ...line,
+    words: line.words.map((word) =>
+      word.text === 'Nguyễn' && line.words.some(({ text }) => text === 'Mạnh')
+        ? { ...word, text: 'Ngoyêu', confidence: 0.4, alternatives: ['Nguyễn'] }
+        : word,
+    ),
+  }))
+
+  const { signer } = extractFields([{ ...layer, lines: misread }], documentTypes).proposals
+
+  expect(signer?.value).toBe('Nguyễn Minh Mạnh')
+  expect(signer?.confidence).toBeLessThan(SURE)
+  expect(signer?.confidence).toBeGreaterThanOrEqual(0.5)
+})

@@ -26,3 +26,15 @@ test.each([
 ])('[DG7] %s is no full name', (line) => {
   expect(fullName(line)).toBeNull()
 })
+
+test('a family that is no name but for a letter is the great one it is nearest to, and less sure', () => {
+  expect(fullName('Pban Huy Cường')).toMatchObject({ value: 'Phan Huy Cường', isKnownFamily: false })
+  expect(fullName('Pban Huy Cường')?.fit).toBeLessThan(0.8)
+  // Bùi and Mai are as near.
+  expect(fullName('Bxi Huy Tám')?.value).not.toBe('Mai Huy Tám')
+})
+
+test('of two names the first must be a great family as it stands: the real one may be under a seal', () => {
+  expect(fullName('Nguyễn Hoà')?.value).toBe('Nguyễn Hoà')
+  expect(fullName('Đình Minh')).toBeNull()
+})

@@ -4,6 +4,8 @@ import { layerText, type TextLayer } from '../../../../../domain/text-layer.ts'
 import { altoXml } from '../../../../../electron/digitise/output/alto.ts'
 import { headingsOf, listedBookmarks } from '../../../../../electron/digitise/output/bookmarks.ts'
 import { hocrHtml } from '../../../../../electron/digitise/output/hocr.ts'
+import { altoFaults } from '../../../../support/alto-rules.ts'
+import { lyingLayer } from '../../../../support/lying-layer.ts'
 import { plainLayer } from '../../../../support/plain-layer.ts'
 import { tinyDecision } from '../../../../support/tiny-sources.ts'
 
@@ -65,6 +67,42 @@ test('[PA15] ALTO has every word with its place and confidence, page by page', (
     '<String ID="page_3_line_1_word_1" HPOS="1" VPOS="2" WIDTH="29" HEIGHT="10" WC="0.99" CONTENT=',
   )
   expect(alto).toContain('<Page ID="page_1" PHYSICAL_IMG_NR="1" HEIGHT="2339" WIDTH="1654" LANG="vi-VN">')
+})
+
+test('[PA15] ALTO keeps the order of its parts, the attributes and the values that its schema asks for', () => {
+  const lying = ([90, 180, 270] as const).map((turn) => lyingLayer(layer, turn))
+  const wordless: TextLayer = { ...strange, lines: strange.lines.slice(1) }
+  const turned = altoXml({ ...read, layers: [...lying, wordless, { ...strange, lines: [] }] })
+
+  expect(altoFaults(alto)).toEqual([])
+  expect(altoFaults(turned)).toEqual([])
+  expect(attributes(turned, 'ROTATION')).toEqual(['90', '180', '270'])
+  expect(altoFaults(altoXml({ ...read, layers: [null] }))).toEqual([])
+})
+
+test.each([
+  [/<Description>[^]*?<\/Description>\n(<Layout>)/, '$1<Styles/>', 'Layout holds Styles Page Page Page'],
+  [/<MeasurementUnit>pixel/, '<MeasurementUnit>points', 'MeasurementUnit says points'],
+  [
+    /<MeasurementUnit>.*<\/MeasurementUnit>/,
+    '',
+    'Description holds sourceImageInformation Processing Processing',
+  ],
+  [/<Processing ID="engine_1"/, '<Processing', 'Processing without ID'],
+  [/ID="engine_2"/, 'ID="page_1"', 'ID page_1 stands twice'],
+  [/ID="page_1"/, 'ID="1"', 'Page ID is 1'],
+  [/ PHYSICAL_IMG_NR="1"/, '', 'Page without PHYSICAL_IMG_NR'],
+  [/(<PrintSpace)[^>]*/, '$1', 'PrintSpace without HPOS'],
+  [/<String (ID="[^"]*") HPOS="\d+"/, '<String $1', 'String without HPOS'],
+  [/ CONTENT="[^"]*"/, '', 'String without CONTENT'],
+  [/ WC="[^"]*"/, ' WC="1.5"', 'String WC is 1.5'],
+  [/(<TextLine[^>]*>)/, '$1<SP/>', 'TextLine holds SP String SP String'],
+  [/ns-v4#"/, 'ns-v3#"', 'not in the namespace of ALTO 4'],
+] as const)('a breach of ALTO is seen: %s', (find, by, fault) => {
+  const broken = alto.replace(find, by)
+
+  expect(broken).not.toBe(alto)
+  expect(altoFaults(broken).some((each) => each.startsWith(fault))).toBe(true)
 })
 
 test('[PA15] hOCR has every word with its place and confidence, page by page', () => {

@@ -19,7 +19,8 @@ function line(text: string): TextLine {
 }
 const byHand = (lines: readonly TextLine[]): readonly string[] =>
   lines.flatMap(({ words }) => words.filter((word) => word.isHandwritten === true).map((word) => word.text))
-const noBlue = (): number => 0
+const blank = { pixels: new Uint8Array(1200 * 100).fill(255), widthPx: 1200, heightPx: 100 }
+const noBlue = { image: blank, blueShare: (): number => 0 }
 
 test('[DG18] numbers higher than the printed ones are by hand where forms leave a gap', () => {
   const lines = withHandwriting(
@@ -46,10 +47,15 @@ test('[DG18] high words anywhere else are print', () => {
 
 test('[DG18] blue numbers in black print are by hand, a page in blue is printed so', () => {
   const lines = [line('ngày 15 tháng 3 năm 2020')]
-  const isBlue = (word: Word | undefined) => (box: readonly number[]) => (box === word?.box ? 1 : 0)
+  const blueAt = (word: Word | undefined) => ({
+    image: blank,
+    blueShare: (box: readonly number[]) => (box === word?.box ? 1 : 0),
+  })
 
-  expect(byHand(withHandwriting(lines, isBlue(lines[0]?.words[1])))).toEqual(['15'])
-  expect(byHand(withHandwriting([line('12 cái, 4 hộp, 33 tờ')], () => 1))).toEqual([])
+  expect(byHand(withHandwriting(lines, blueAt(lines[0]?.words[1])))).toEqual(['15'])
+  expect(
+    byHand(withHandwriting([line('12 cái, 4 hộp, 33 tờ')], { image: blank, blueShare: () => 1 })),
+  ).toEqual([])
 })
 
 test('the share of blue in the ink does not count the paper, however yellow the light', () => {
