@@ -1,18 +1,28 @@
 import path from 'node:path'
 import type { Command, CommandContext } from './cli/command.ts'
 import { digitiseCommand } from './cli/digitise-command.ts'
+import { exportCommand } from './cli/export-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
 import { vaultCommand } from './cli/vault-command.ts'
+import { verifyCommand } from './cli/verify-command.ts'
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
   digitise: {
     run: digitiseCommand,
     about: 'PATHS... --out DIR [--keep-going] [--watch]   read scans, write text and fields',
   },
+  export: {
+    run: exportCommand,
+    about: '--out DIR (--all | --case-files ID,...) [--format sip|bagit|xlsx]   pack closed case files',
+  },
   serve: {
     run: serveCommand,
     about:
       '[--data DIR] [--port N] [--host H] [--add-archivist NAME] [--restored] [--demo]   run the province server',
+  },
+  verify: {
+    run: verifyCommand,
+    about: 'PACKAGE...   list every fault of packages, without network or vault',
   },
   vault: {
     run: vaultCommand,
@@ -24,6 +34,7 @@ const out = path.join(import.meta.dirname, '..')
 const context: CommandContext = {
   assetsFolder: path.join(out, '../assets'),
   readerEntry: path.join(out, 'reader/reader-process.mjs'),
+  indexWorker: path.join(out, 'index/index-worker.mjs'),
   serverEntry: path.join(out, 'server/main.mjs'),
   print: (line) => void process.stdout.write(`${line}\n`),
   error: (line) => void process.stderr.write(`${line}\n`),

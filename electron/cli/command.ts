@@ -2,6 +2,8 @@
 export interface CommandContext {
   readonly assetsFolder: string
   readonly readerEntry: string
+  /** The bundled thread of the search index. */
+  readonly indexWorker: string
   readonly serverEntry: string
   readonly print: (line: string) => void
   readonly error: (line: string) => void

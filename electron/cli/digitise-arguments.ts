@@ -12,7 +12,8 @@ PATHS are files, folders (with all below them) and patterns such as 'scans/2020-
   --watch              wait for further files in the folders, until Ctrl+C
   --json               the report as JSON, and the progress as one JSON value a line
 The same command again goes on where a run was cut off.
-exit codes: 0 all taken, 1 something refused, unread or left, 2 wrong use, 130 stopped by Ctrl+C`
+exit codes: 0 all taken, 1 something refused, unread or left, 2 wrong use, or another run writes into DIR,
+            130 stopped by Ctrl+C`
 
 export interface DigitiseArguments {
   readonly asked: readonly string[]
