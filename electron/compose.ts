@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type AppStatus, deskApi, type NewVault, type VaultApi, vaultApi } from '../domain/api.ts'
+import { type Authority, isAgencyCode } from '../domain/authority.ts'
 import { Fault, reportOf } from '../domain/fault.ts'
 import { createDispatcher, type Handlers, type Reply } from '../domain/rpc.ts'
 import { FIRST_USER } from '../domain/user.ts'
@@ -33,9 +34,9 @@ export interface App {
 
 export async function createApp(ports: AppPorts): Promise<App> {
   const { fork, readers, surroundings, assetsFolder } = ports
-  const authority = await loadAuthority(path.join(assetsFolder, 'authority'))
+  const shipped = await loadAuthority(path.join(assetsFolder, 'authority'))
   const reader = createReaderPool({ fork, readers, requestTimeoutMs: READ_TIMEOUT_MS })
-  const parts: Parts = { ports, authority, reader }
+  const parts: Parts = { ports, shipped, reader }
   const door = createDoor(parts)
   const dispatchVault = createDispatcher(vaultApi, vaultHandlers(parts, door), surroundings.onBug)
   return {
@@ -56,7 +57,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
 
 function vaultHandlers(parts: Parts, door: Door): Handlers<VaultApi> {
   return {
-    authority: async () => parts.authority,
+    authority: async () => authorityOf(parts, door),
     ...restoreHandlers(parts.ports),
     status: () => statusOf(parts, door),
     createVault: async (wanted) => {
@@ -77,6 +78,12 @@ function vaultHandlers(parts: Parts, door: Door): Handlers<VaultApi> {
       return null
     },
   }
+}
+
+/** What holds in the open vault; of a locked one nothing is told. */
+function authorityOf({ shipped }: Parts, door: Door): Authority {
+  const gate = door.gate()
+  return gate.kind === 'open' ? (gate.inside.joined?.authority() ?? shipped) : shipped
 }
 
 async function statusOf({ ports }: Parts, door: Door): Promise<AppStatus> {
@@ -108,7 +115,10 @@ interface MadeVault {
 }
 
 /** Makes a vault with its first records beside its place and moves it there, so that none is ever half made. */
-async function createWhole({ ports, authority }: Parts, wanted: NewVault): Promise<MadeVault> {
+async function createWhole({ ports, shipped }: Parts, wanted: NewVault): Promise<MadeVault> {
+  if (!isAgencyCode(shipped, wanted.agencyCode)) {
+    throw new Fault('invalid-input', 'no code of an agency', { detail: { reason: 'agency-code' } })
+  }
   if (await vaultExists(ports.vaultFolder)) throw new Fault('conflict', 'there is a vault already')
   const draft = `${ports.vaultFolder}.new`
   await rm(draft, { recursive: true, force: true })
@@ -121,7 +131,7 @@ async function createWhole({ ports, authority }: Parts, wanted: NewVault): Promi
   try {
     const name = wanted.userName.normalize('NFC')
     vault.setAuthor(name)
-    await vault.append(firstRecords(wanted, authority, ports.surroundings))
+    await vault.append(firstRecords(wanted, shipped, ports.surroundings))
     const slot = vault.openedBy.id
     const first = { id: FIRST_USER, name, role: 'administrator', slot, isRemoved: false } as const
     await createUsersBook(vault).save(first)

@@ -8,6 +8,7 @@ import { ReadingOptions } from '../digitise/reading-options.ts'
 import { checkLanguages } from '../digitise/recognise/language-data.ts'
 import { type DigitiseRun, digitiseOnce, digitiseWatching, type WatchTimes } from '../digitise/run.ts'
 import type { RunReport } from '../digitise/run-report.ts'
+import { lockRun } from './run-lock.ts'
 
 export type { RunReport } from '../digitise/run-report.ts'
 export { reportLines } from '../digitise/run-report.ts'
@@ -30,7 +31,8 @@ interface Digitise extends Pick<DigitiseRun, 'asked' | 'outFolder' | 'extra' | '
 
 /**
  * Reads files without any vault: what `hoso digitise` does.
- * @throws Fault 'invalid-input' for options that nothing can be read with, 'language-missing'
+ * @throws Fault 'invalid-input' for options that nothing can be read with, 'language-missing', 'in-use' where another run
+ * writes into the same folder
  */
 export async function digitise(request: Digitise): Promise<RunReport> {
   const { assetsFolder, fork, readers, languages, dpi, watch, ...run } = request
@@ -38,6 +40,7 @@ export async function digitise(request: Digitise): Promise<RunReport> {
   if (!options.success) throw new Fault('invalid-input', 'languages are codes such as vie, dpi is 50 to 1200')
   await checkLanguages(options.data.languages)
   const authority = await loadAuthority(path.join(assetsFolder, 'authority'))
+  const lock = await lockRun(run.outFolder)
   const pool = createReaderPool({ fork, readers, requestTimeoutMs: REQUEST_TIMEOUT_MS })
   try {
     const ports = {
@@ -51,5 +54,6 @@ export async function digitise(request: Digitise): Promise<RunReport> {
     return await (watch === null ? digitiseOnce(ports) : digitiseWatching(ports, watch))
   } finally {
     await pool.close()
+    await lock.release()
   }
 }

@@ -1,27 +1,26 @@
 import { type AppStatus, type DeskApi, deskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
+import { kindOf } from '../../domain/op.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
-import { onUprightPages } from '../../domain/upright-pages.ts'
-import { hasDocuments } from '../desk/contents.ts'
-import { createDesk, type Desk } from '../desk/desk.ts'
+import { hasCaseFiles, hasDocuments } from '../desk/contents.ts'
+import type { Desk } from '../desk/desk.ts'
 import { openFonds } from '../desk/first-records.ts'
 import { isIsolatedBlob } from '../desk/isolation.ts'
 import type { ImageBytes } from '../desk/page-images.ts'
-import type { Surroundings } from '../desk/ports.ts'
+import type { Records, Surroundings } from '../desk/ports.ts'
 import { provinceOf, setProvince } from '../desk/province.ts'
-import { defaultReadingSetting, ReadingSetting } from '../desk/reading-setting.ts'
-import { nothingWaits, WAITING_LIST, WaitingList } from '../desk/waiting-files.ts'
-import { extractFields } from '../digitise/extract/extract-fields.ts'
-import { writeDocument } from '../digitise/output/write-document.ts'
 import type { ForkReader, ReaderPool } from '../digitise/reader-pool.ts'
 import type { Vault, VaultPorts } from '../store/vault.ts'
 import { emptyMemory, SyncMemory } from '../sync/exchange-runner.ts'
 import type { Line, SyncStore } from '../sync/ports.ts'
 import { createSyncClient, type SyncClient } from '../sync/sync-client.ts'
 import { createKeeper } from './care.ts'
-import { joinSecurity } from './join-security.ts'
+import { type JoinedAuthority, joinAuthority } from './join-authority.ts'
+import { joinSecurity, type Security } from './join-security.ts'
 import { createMissingBlobs, type MissingBlobs } from './missing-blobs.ts'
+import { openDesk } from './open-desk.ts'
+import { createPackages, type Packages } from './packages.ts'
 import type { Session } from './session.ts'
 import type { PagePlace } from './shown-pages.ts'
 import { createUndo, type Undo } from './undo.ts'
@@ -50,13 +49,16 @@ export interface AppPorts {
 /** What every vault shares. */
 export interface Parts {
   readonly ports: AppPorts
-  readonly authority: Authority
+  /** The law's data as the program came with them. */
+  readonly shipped: Authority
   readonly reader: ReaderPool
 }
 
 export interface OpenVault {
   readonly vault: Vault
   readonly desk: Desk
+  /** The law's data as they hold in this vault. */
+  authority(): Authority
   dispatch(name: string, input: unknown): Promise<Reply>
   pageImage(page: PagePlace, size: 'full' | 'thumbnail'): Promise<ImageBytes>
   close(): Promise<void>
@@ -76,29 +78,25 @@ export function storePorts({ surroundings, indexWorker, scryptLogN, space = {} }
 }
 
 /** Joins the engines around an open vault. */
-export async function joinVault({ ports, authority, reader }: Parts, entered: Entered): Promise<OpenVault> {
+export async function joinVault({ ports, shipped, reader }: Parts, entered: Entered): Promise<OpenVault> {
   const { surroundings } = ports
   const { vault } = entered
   const missing = createMissingBlobs(vault)
-  const sync = await startSync(ports, vault, missing)
   const undo = undoOf(entered)
+  const records = { ...vault, append: undo.append }
+  const law = await joinAuthority(shipped, records, surroundings)
+  const sync = await startSync({ ...ports, onBlobs: law.lookAgain }, vault, missing)
   const security = joinSecurity(entered, surroundings)
-  const desk = createDesk({
-    vault: { ...vault, append: undo.append },
-    reader,
-    extract: onUprightPages(extractFields),
-    authority,
-    surroundings,
+  const desk = await openDesk({ ports, reader }, entered, {
+    records,
+    authority: law.authority,
     receipts: sync.receipts,
-    lanes: ports.readers,
-    waitingList: await vault.settings(WAITING_LIST, WaitingList, nothingWaits),
-    readingSetting: await vault.settings('reading', ReadingSetting, defaultReadingSetting),
-    assertRoom: (sizeBytes) => vault.care.space.assertRoom(sizeBytes),
-    writeDocument: (request) => writeDocument({ ...request, pool: reader }),
-    noteExport: (document) => security.noteExport(document),
+    noteExport: security.noteExport,
   })
+  const packages = packagesOf({ reader, records, law }, entered, { security, surroundings })
   const unsubscribe = vault.onChange((ids, revision) => {
     surroundings.emit({ name: 'recordsChanged', payload: { ids: [...ids], revision } })
+    law.changed(ids)
     desk.changed(ids)
     missing.look(ids)
     sync.wake()
@@ -110,6 +108,8 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
   const keeper = await createKeeper({ vault, surroundings, after: ports.line.after, onDamage })
   const handlers = {
     ...desk.handlers,
+    ...law.handlers,
+    ...packages.handlers,
     ...undo.handlers,
     ...syncHandlers(entered, sync),
     ...security.handlers,
@@ -119,6 +119,7 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
   return {
     vault,
     desk,
+    authority: law.authority,
     dispatch: async (name, input) => security.noteAnswer(name, input, await dispatch(name, input)),
     pageImage: async (page, size) => {
       await security.noteImage(page)
@@ -126,25 +127,50 @@ export async function joinVault({ ports, authority, reader }: Parts, entered: En
     },
     close: async () => {
       unsubscribe()
+      await packages.close()
       await keeper.close()
       await sync.close()
       await desk.close()
+      await law.settled()
       await vault.close()
     },
   }
+}
+
+function packagesOf(
+  {
+    reader,
+    records,
+    law,
+  }: Pick<Parts, 'reader'> & { readonly records: Records; readonly law: JoinedAuthority },
+  { vault, session }: Entered,
+  { security, surroundings }: { readonly security: Security; readonly surroundings: Surroundings },
+): Packages {
+  return createPackages(
+    {
+      records,
+      blobs: vault.blobs,
+      reader,
+      authority: law.authority,
+      clock: surroundings.clock,
+      userName: () => session.user().name,
+      noteExport: (caseFile) => security.noteExport(caseFile),
+    },
+    surroundings.emit,
+  )
 }
 
 function undoOf({ vault, session }: Entered): Undo {
   return createUndo({
     record: (id) => vault.record(id),
     append: (edits) => vault.append(edits),
-    isInUse: (id) => hasDocuments(vault, id),
+    isInUse: (id, but) => (kindOf(id) === 'plan' ? hasCaseFiles(vault, id) : hasDocuments(vault, id, but)),
     actor: () => session.user().id,
   })
 }
 
 async function startSync(
-  { line, surroundings }: AppPorts,
+  { line, surroundings, onBlobs }: AppPorts & { readonly onBlobs: () => void },
   vault: Vault,
   missing: MissingBlobs,
 ): Promise<SyncClient> {
@@ -156,7 +182,10 @@ async function startSync(
       get: () => provinceOf(vault),
       set: (connection) => vault.append([setProvince(vault, connection)]),
     },
-    onChange: () => surroundings.emit({ name: 'syncChanged', payload: {} }),
+    onChange: () => {
+      onBlobs()
+      surroundings.emit({ name: 'syncChanged', payload: {} })
+    },
   })
 }
 

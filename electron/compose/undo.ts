@@ -12,8 +12,8 @@ const MOST_STEPS = 100
 interface UndoPorts {
   record(id: RecordId): RecordState
   append(edits: readonly Edit[]): Promise<void>
-  /** Do other records name this one? Then the opening of it cannot be taken back. */
-  isInUse(id: RecordId): boolean
+  /** Do records other than these name this one? Then the opening of it cannot be taken back. */
+  isInUse(id: RecordId, but: ReadonlySet<RecordId>): boolean
   /** Who is signed in; nobody takes back what somebody else did. */
   actor(): string
 }
@@ -79,19 +79,31 @@ function push(stack: UndoEntry[], entry: UndoEntry): void {
   if (stack.length > MOST_STEPS) stack.shift()
 }
 
-const lasting: ReadonlySet<string | number> = new Set(['changed', 'in-use'])
+const lasting: ReadonlySet<string | number> = new Set(['changed', 'in-use', 'entry-used'])
 
 type EditsOf = (entry: UndoEntry) => readonly Edit[]
 
 function undoOf({ record, isInUse }: UndoPorts): EditsOf {
   return (entry) => {
     const edits = undoEdits(entry, record)
-    const opened = entry.done.find(({ record: id }) => entry.label === 'open-case-file' && isInUse(id))
-    if (opened !== undefined) {
-      throw new Fault('conflict', `${opened.record} is in use by now`, { detail: { reason: 'in-use' } })
+    const own = new Set(entry.done.map(({ record: id }) => id))
+    const opened = entry.inverse.filter((edit) => edit.path === '/state' && 'remove' in edit)
+    if (opened.some(({ record: id }) => isInUse(id, own))) {
+      throw new Fault('conflict', 'a case file is in use by now', { detail: { reason: 'in-use' } })
+    }
+    const planned = entry.inverse.filter(
+      ({ record: id, ...edit }) => id.startsWith('plan_') && isRemoval(edit),
+    )
+    if (planned.some(({ record: id }) => isInUse(id, own))) {
+      throw new Fault('conflict', 'a case file was opened from it', { detail: { reason: 'entry-used' } })
     }
     return edits
   }
+}
+
+/** Does the edit take a whole entry of the plan away? */
+function isRemoval(edit: Pick<Edit, 'path'>): boolean {
+  return edit.path === '/notation' && 'remove' in edit
 }
 
 function redoOf({ record }: UndoPorts): EditsOf {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { entriesBelow } from '../../domain/merge.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { setUser, type User, usersOf } from '../../domain/user.ts'
-import { openFonds } from '../desk/first-records.ts'
+import { homeRecord } from '../desk/home-record.ts'
 import type { Vault } from '../store/vault.ts'
 
-/** The users of an open vault, kept in its open fonds; their names never stand in clear. */
+/** The users of an open vault, kept in its own record; their names never stand in clear. */
 export interface UsersBook {
   /** The removed among them. */
   all(): readonly User[]
@@ -27,15 +27,15 @@ const Confirmation = z.object({ confirmedAt: z.string() })
 const SHEETS = '/recovery/'
 const PROVINCE = '/province-key'
 
-type BookVault = Pick<Vault, 'record' | 'records' | 'catalogue' | 'append' | 'keySlots'>
+type BookVault = Pick<Vault, 'record' | 'records' | 'append' | 'keySlots' | 'station'>
 
 export function createUsersBook(vault: BookVault): UsersBook {
-  const state = { fonds: null as RecordId | null }
-  const fonds = (): RecordId => {
-    state.fonds ??= openFonds(vault).id
-    return state.fonds
+  const state = { home: null as RecordId | null }
+  const home = (): RecordId => {
+    state.home ??= homeRecord(vault)
+    return state.home
   }
-  const record = () => vault.record(fonds())
+  const record = () => vault.record(home())
   const all = (): readonly User[] => {
     const first = vault.keySlots.slots().find(({ kind }) => kind === 'passphrase')
     return usersOf(record(), first?.id ?? null)
@@ -44,7 +44,7 @@ export function createUsersBook(vault: BookVault): UsersBook {
     all,
     find: (id) => all().find((user) => user.id === id) ?? null,
     ofSlot: (slot) => all().find((user) => user.slot === slot && !user.isRemoved) ?? null,
-    save: (user) => vault.append([setUser(fonds(), user)]),
+    save: (user) => vault.append([setUser(home(), user)]),
     confirmedSheets: () =>
       new Map(
         entriesBelow(record(), SHEETS).flatMap(([slot, value]) => {
@@ -53,13 +53,13 @@ export function createUsersBook(vault: BookVault): UsersBook {
         }),
       ),
     confirmSheet: (slot, at) =>
-      vault.append([{ record: fonds(), path: `${SHEETS}${slot}`, value: { confirmedAt: at } }]),
+      vault.append([{ record: home(), path: `${SHEETS}${slot}`, value: { confirmedAt: at } }]),
     provinceKey: () => {
       const [entry] = entriesBelow(record(), PROVINCE)
       const key = ProvinceKey.safeParse(entry?.[1])
       return key.success ? key.data : null
     },
-    setProvinceKey: (key) => vault.append([{ record: fonds(), path: PROVINCE, value: key }]),
+    setProvinceKey: (key) => vault.append([{ record: home(), path: PROVINCE, value: key }]),
   }
 }
 

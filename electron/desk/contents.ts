@@ -8,8 +8,19 @@ import type { Records } from './ports.ts'
 /** More documents than any case file has. */
 const ALL_OF_A_FILE = 1_000_000
 
-export function hasDocuments({ catalogue }: Pick<Records, 'catalogue'>, caseFile: RecordId): boolean {
-  return catalogue.ids({ kind: 'doc', parent: caseFile, limit: 1 }).length > 0
+/** Does a case file hold documents other than these? */
+export function hasDocuments(
+  { catalogue }: Pick<Records, 'catalogue'>,
+  caseFile: RecordId,
+  but: ReadonlySet<RecordId>,
+): boolean {
+  const ids = catalogue.ids({ kind: 'doc', parent: caseFile, limit: but.size + 1 })
+  return ids.some((id) => !but.has(id))
+}
+
+/** Was a case file opened from this entry of the plan? */
+export function hasCaseFiles({ catalogue }: Pick<Records, 'catalogue'>, planEntry: RecordId): boolean {
+  return catalogue.ids({ kind: 'case', parent: planEntry, limit: 1 }).length > 0
 }
 
 /** @throws Fault 'not-found', 'isolated' for a state secret: nothing of it is shown, changed or given away */

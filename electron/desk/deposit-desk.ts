@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type CaseFileContents, depositManifest } from '../../domain/deposit-manifest.ts'
+import { type CaseFileContents, depositManifest, handedOver } from '../../domain/deposit-manifest.ts'
+import { depositOrdinals, nextOrdinal, numbered } from '../../domain/deposit-ordinal.ts'
+import { depositRefusal } from '../../domain/deposit-refusal.ts'
 import type { DepositedFile, DepositRow } from '../../domain/desk-rows.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { RecordState } from '../../domain/merge.ts'
@@ -15,18 +17,24 @@ import {
   failedDocuments,
   newDeposit,
 } from '../../domain/records/deposit.ts'
-import { contentsOf } from './contents.ts'
+import { contentsOf, existingCaseFile } from './contents.ts'
+import { allDeposits } from './deposit-numbers.ts'
 import { isoNow, listPage, type Records, type Surroundings } from './ports.ts'
+import { createLookAtFile } from './progress/deposit-preview.ts'
 
 /** The deposits of a vault, as far as checked receipts bear them out. */
 export interface DepositDesk {
   list(span: Span): Page<DepositRow>
   files(id: RecordId, span: Span): Page<DepositedFile>
+  /** With the number under which it was made. */
   deposit(id: RecordId): DepositHead
+  /** With the number that it has among all of its fonds. */
+  numbered(id: RecordId): DepositHead
   /** The case file as it may be shown: accepted only where a checked receipt says so (SY1). */
   believed(file: CaseFile): CaseFile
   /** The deposits whose accepted case files no checked receipt bears out, with how many those are. */
   doubted(): ReadonlyMap<RecordId, number>
+  /** @throws Fault 'not-found', 'conflict' with the reason and the notation of the first file that is refused */
   create(caseFiles: readonly RecordId[]): Promise<RecordId>
 }
 
@@ -55,12 +63,16 @@ export function createDepositDesk(ports: DepositPorts): DepositDesk {
       : deposit
   }
   const deposit = (id: RecordId): DepositHead => believedHead(records.record(id))
+  const ordinals = (): ReadonlyMap<string, number> => depositOrdinals(allDeposits(records))
   return {
     deposit,
-    list: (span) =>
-      listPage(records, { kind: 'deposit', order: 'newest', ...span }, (record) =>
-        rowOf(record, believedHead(record)),
-      ),
+    numbered: (id) => numbered(deposit(id), ordinals()),
+    list: (span) => {
+      const known = ordinals()
+      return listPage(records, { kind: 'deposit', order: 'newest', ...span }, (record) =>
+        rowOf(record, numbered(believedHead(record), known)),
+      )
+    },
     files: (id, { offset, limit }) => {
       const ids = depositedFiles(records.record(id))
       // Only ids of case files are ever written into the cell.
@@ -87,7 +99,7 @@ export function createDepositDesk(ports: DepositPorts): DepositDesk {
 }
 
 function rowOf(record: RecordState, deposit: DepositHead): DepositRow {
-  const failed = failedDocuments(record).map(([document, reason]) => ({ document, reason }))
+  const failed = failedDocuments(record)
   return {
     deposit,
     caseFiles: depositedFiles(record).length,
@@ -103,32 +115,37 @@ function nameOf(records: Records, id: RecordId): DepositedFile {
 
 async function create(
   { records, surroundings }: DepositPorts,
-  caseFiles: readonly RecordId[],
+  wanted: readonly RecordId[],
 ): Promise<RecordId> {
-  const contents: CaseFileContents[] = []
-  for (const [index, id] of [...new Set(caseFiles)].entries()) {
-    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
-    contents.push(contentsOf(records, id))
-  }
-  const first = contents[0]?.file
+  const caseFiles = [...new Set(wanted)]
+  const [first] = caseFiles
   if (first === undefined) throw new Fault('invalid-input', 'a deposit needs a case file')
-  if (contents.some(({ file }) => file.fonds !== first.fonds)) {
-    throw new Fault('invalid-input', 'a deposit holds case files of one fonds')
+  const { fonds } = existingCaseFile(records, first)
+  const look = createLookAtFile(records)
+  const contents: CaseFileContents[] = []
+  for (const [index, id] of caseFiles.entries()) {
+    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
+    const { file, documents } = contentsOf(records, id)
+    const refusal = depositRefusal(look(id), fonds)
+    if (refusal !== null) {
+      throw new Fault('conflict', `case file ${id} cannot be handed over: ${refusal}`, {
+        detail: { reason: `deposit-${refusal}`, notation: file.notation },
+      })
+    }
+    contents.push({ file, documents: handedOver(documents) })
   }
   const id = recordId('deposit', surroundings.createId())
   const moves = contents.flatMap(({ file }) => {
     const move = moveCaseFile(file, 'deposited')
     return [move, { record: move.record, path: '/deposit', value: id }]
   })
-  const [last] = records.catalogue.ids({ kind: 'deposit', order: 'newest', limit: 1 })
-  const ordinal = (last === undefined ? 0 : depositHead(records.record(last)).ordinal) + 1
   const manifest = createHash('sha256').update(depositManifest(contents)).digest('hex')
   await records.append([
     ...newDeposit(id, {
-      fonds: first.fonds,
-      ordinal,
+      fonds,
+      ordinal: nextOrdinal(allDeposits(records), fonds),
       createdAt: isoNow(surroundings.clock),
-      caseFiles: contents.map(({ file }) => file.id),
+      caseFiles,
       manifest,
     }),
     ...moves,

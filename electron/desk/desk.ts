@@ -1,23 +1,25 @@
 import type { DeskApi } from '../../domain/api.ts'
-import type { Authority } from '../../domain/authority.ts'
+import type { authorityApi } from '../../domain/authority-api.ts'
 import type { CareApi } from '../../domain/care-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
+import type { PackageApi } from '../../domain/package-api.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { SecurityApi } from '../../domain/security-api.ts'
 import type { UndoApi } from '../../domain/undo-api.ts'
-import { caseFileHandlers } from './case-file-handlers.ts'
+import { createAssembleDesk } from './assemble/assemble-desk.ts'
+import type { WriteLabels } from './assemble/label-handlers.ts'
+import { type CaseWorkPorts, createCaseDesk } from './case-desk.ts'
 import { createDepositDesk, type DepositDesk } from './deposit-desk.ts'
 import type { WriteDocument } from './export-handlers.ts'
 import type { IndexWriter } from './index-feed.ts'
 import { createIndexer, type WalkedRecords } from './indexer.ts'
 import { createIntakeDesk } from './intake-desk.ts'
-import { overviewHandlers } from './overview-handlers.ts'
+import type { Isolation } from './isolation.ts'
 import { createPageImages, type PageImages } from './page-images.ts'
 import { createPaperDesk } from './paper-desk.ts'
-import { planHandlers } from './plan-handlers.ts'
-import type { Blobs, Derived, Records, Surroundings } from './ports.ts'
+import type { Blobs, Derived, Records } from './ports.ts'
 import type { ExtractFields, Reader } from './reader.ts'
 import { readingHandlers } from './reading-handlers.ts'
 import { createReadingQueue } from './reading-queue.ts'
@@ -29,10 +31,17 @@ import type { KeptWaitingList } from './waiting-files.ts'
 /** The calls that the desk answers itself; those of the line are joined in `compose.ts`. */
 type OwnApi = Omit<
   DeskApi,
-  'connect' | 'syncNow' | 'syncStatus' | keyof SecurityApi | keyof CareApi | keyof UndoApi
+  | 'connect'
+  | 'syncNow'
+  | 'syncStatus'
+  | keyof SecurityApi
+  | keyof CareApi
+  | keyof UndoApi
+  | keyof typeof authorityApi
+  | keyof PackageApi
 >
 
-export interface DeskPorts {
+export interface DeskPorts extends CaseWorkPorts {
   readonly vault: Records &
     WalkedRecords & {
       vector(): Vector
@@ -42,8 +51,6 @@ export interface DeskPorts {
     }
   readonly reader: Reader
   readonly extract: ExtractFields
-  readonly authority: Authority
-  readonly surroundings: Surroundings
   readonly receipts: () => readonly Receipt[]
   readonly lanes: number
   readonly readingSetting: KeptReadingSetting
@@ -51,6 +58,7 @@ export interface DeskPorts {
   /** @throws Fault 'disk-full' where so much would leave too little room for edits */
   readonly assertRoom: (sizeBytes: number) => Promise<void>
   readonly writeDocument: WriteDocument
+  readonly writeLabels: WriteLabels
   /** Writes down that a document is taken out. */
   readonly noteExport: (document: RecordId) => Promise<void>
 }
@@ -72,6 +80,7 @@ export interface Desk {
 export function createDesk(ports: DeskPorts): Desk {
   const { vault, reader, authority, surroundings } = ports
   const { blobs, derived, index } = vault
+  const types = () => authority().documentTypes.entries
   const images = createPageImages({ blobs, derived, reader })
   const queue = createReadingQueue({
     records: vault,
@@ -79,7 +88,7 @@ export function createDesk(ports: DeskPorts): Desk {
     reader,
     images,
     extract: ports.extract,
-    types: authority.documentTypes.entries,
+    types,
     surroundings,
     lanes: ports.lanes,
     setting: ports.readingSetting,
@@ -88,22 +97,17 @@ export function createDesk(ports: DeskPorts): Desk {
   const intake = createIntakeDesk({ ...ports, records: vault, blobs, images, queue })
   const indexer = createIndexer({ records: vault, blobs, index, surroundings })
   const deposits = createDepositDesk({ records: vault, surroundings, receipts: ports.receipts })
-  const types = authority.documentTypes.entries
   const papers = createPaperDesk({ ...ports, records: vault, blobs, types, onJoined: queue.wake })
+  const assembly = createAssembleDesk({ ...ports, records: vault, blobs, types, onJoined: queue.wake })
+  const cases = createCaseDesk({ ...ports, records: vault, blobs, search: index, deposits })
   const searching = { records: vault, blobs, search: index, documentTypes: types }
   queue.wake()
   return {
-    images: {
-      get: async (page, size) => {
-        intake.isolation.assertShown(page)
-        return images.get(page, size)
-      },
-    },
+    images: shownImages(images, intake.isolation.assertShown),
     handlers: {
       ...papers.handlers,
-      ...planHandlers({ records: vault, deposits }),
-      ...caseFileHandlers({ records: vault, surroundings, deposits }),
-      ...overviewHandlers({ records: vault, deposits }),
+      ...assembly.handlers,
+      ...cases.handlers,
       ...searchHandlers({ ...searching, believed: deposits.believed, status: indexer.status }),
       ...intake.handlers,
       ...readingHandlers({ records: vault, queue }),
@@ -112,19 +116,33 @@ export function createDesk(ports: DeskPorts): Desk {
     problems: () => [queue.problem()].filter((problem) => problem !== null),
     changed: (ids) => {
       papers.changed(ids)
+      assembly.changed(ids)
+      cases.changed(ids)
       indexer.changed(ids)
     },
     settled: async () => {
       await intake.settled()
       await papers.settled()
+      await assembly.settled()
       await queue.settled()
       await indexer.settled()
     },
     close: async () => {
       await papers.close()
+      await assembly.settled()
       await intake.close()
       await queue.close()
       await indexer.close()
+    },
+  }
+}
+
+/** The images of all pages but those that are isolated. */
+function shownImages(images: PageImages, assertShown: Isolation['assertShown']): Pick<PageImages, 'get'> {
+  return {
+    get: async (page, size) => {
+      assertShown(page)
+      return images.get(page, size)
     },
   }
 }

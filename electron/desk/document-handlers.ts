@@ -5,6 +5,7 @@ import { assertOpen, caseFileView } from '../../domain/records/case-file.ts'
 import { type Document, documentView, FieldName } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { layerText } from '../../domain/text-layer.ts'
+import { correctionEdit } from '../../domain/word-corrections.ts'
 import { existingCaseFile, existingDocument } from './contents.ts'
 import { isIsolatedBlob } from './isolation.ts'
 import { type Blobs, listPage, type Records } from './ports.ts'
@@ -12,7 +13,7 @@ import { getTextLayer } from './text-blobs.ts'
 
 export type DocumentApi = Pick<
   DeskApi,
-  'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'
+  'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText' | 'correctWord'
 >
 
 /** Review and filing of documents. */
@@ -36,7 +37,16 @@ export function documentHandlers({
     fileDocument: async ({ id, caseFile }) => {
       const document = existingDocument(records, id)
       assertDocumentOpen(records, document)
-      await records.append(filing(records, document, caseFile), { undo: 'file-document' })
+      const edits = caseFile === null ? [takenOut(document)] : filing(records, document, { caseFile }).edits
+      await records.append(edits, { undo: 'file-document' })
+      return null
+    },
+    correctWord: async ({ id, page, place, text }) => {
+      const document = existingDocument(records, id)
+      assertDocumentOpen(records, document)
+      if (!document.pages.some((own) => own.id === page))
+        throw new Fault('not-found', `${page} is no page of ${id}`)
+      await records.append([correctionEdit(id, { page, place }, text)], { undo: 'correct-word' })
       return null
     },
     pageText: async ({ text }) => {
@@ -64,16 +74,39 @@ function acceptance(id: RecordId, document: Document, values: Partial<Record<Fie
   return [...changed, { record: id, path: '/isAccepted', value: true }]
 }
 
-function filing(records: Records, document: Document, caseFile: RecordId | null): Edit[] {
+function takenOut(document: Document): Edit {
+  // A view's id came from a record, so it is a record id.
+  return { record: document.id as RecordId, path: '/caseFile', value: null }
+}
+
+interface FilingPlace {
+  readonly caseFile: RecordId
+  /** Is opened in the same step. */
+  readonly isNew?: boolean
+  /** The place of the document before, where several go in one step. */
+  readonly after?: number | undefined
+}
+
+/** Puts a document at the end of a case file. @throws Fault 'not-found', 'case-closed' */
+export function filing(
+  records: Records,
+  document: Document,
+  { caseFile, isNew = false, after }: FilingPlace,
+): { readonly edits: readonly Edit[]; readonly position: number } {
   // A view's id came from a record, so it is a record id.
   const record = document.id as RecordId
-  if (caseFile === null) return [{ record, path: '/caseFile', value: null }]
-  assertOpen(existingCaseFile(records, caseFile))
-  const [last] = records.catalogue.ids({ kind: 'doc', parent: caseFile, order: 'newest', limit: 1 })
-  const highest = last === undefined ? 0 : documentView(records.record(last)).position
-  const position = Math.max(0, highest) + 1
-  return [
-    { record, path: '/caseFile', value: caseFile },
-    { record, path: '/position', value: position },
-  ]
+  if (!isNew) assertOpen(existingCaseFile(records, caseFile))
+  const position = (after ?? lastPosition(records, caseFile)) + 1
+  return {
+    position,
+    edits: [
+      { record, path: '/caseFile', value: caseFile },
+      { record, path: '/position', value: position },
+    ],
+  }
+}
+
+function lastPosition({ catalogue, record }: Records, caseFile: RecordId): number {
+  const [last] = catalogue.ids({ kind: 'doc', parent: caseFile, order: 'newest', limit: 1 })
+  return last === undefined ? 0 : Math.max(0, documentView(record(last)).position)
 }

@@ -3,9 +3,12 @@ import type { ExportApi, ExportedDocument, ExtraFormat } from '../../domain/expo
 import { exportName } from '../../domain/export-name.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { RecordId, Sha256 } from '../../domain/op.ts'
+import { turnOf } from '../../domain/page-turn.ts'
+import type { QuarterTurn } from '../../domain/reading-recipe.ts'
 import { type Document, documentCode, fieldValue } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import { existingDocument } from './contents.ts'
 import type { Blobs, Records, Surroundings } from './ports.ts'
 import type { SourceHandle } from './reader.ts'
@@ -29,7 +32,12 @@ export interface WriteRequest {
   /** Of the files, without ending. */
   readonly name: string
   readonly description: Description
-  readonly pages: readonly { readonly source: Sha256; readonly index: number }[]
+  readonly pages: readonly {
+    readonly source: Sha256
+    readonly index: number
+    /** How far it is turned clockwise to be shown upright. */
+    readonly turn: QuarterTurn
+  }[]
   /** What was read on the page at this place; asked for when the page is written. */
   readonly layerAt: (place: number) => Promise<TextLayer | null>
   /** Whoever opens it closes it. */
@@ -46,7 +54,7 @@ interface ExportPorts {
   readonly records: Pick<Records, 'record'>
   readonly blobs: Blobs
   readonly write: WriteDocument
-  readonly types: readonly DocumentType[]
+  readonly types: () => readonly DocumentType[]
   readonly surroundings: Pick<Surroundings, 'emit'>
   /** Writes down that somebody takes the document out; without that nothing is written. */
   readonly noteExport: (document: RecordId) => Promise<void>
@@ -108,17 +116,26 @@ async function written(
 ): Promise<ExportedDocument> {
   // A view's id came from a record, so it is a record id.
   await noteExport(document.id as RecordId)
-  return write({
-    ...wanted,
-    name: exportName(document),
+  return write({ ...wanted, name: exportName(document), ...writtenFrom({ blobs, types: types() }, document) })
+}
+
+/** What a document is written from: its pages with what was read and put right on them, and what it says of itself. */
+export function writtenFrom(
+  { blobs, types }: { readonly blobs: Blobs; readonly types: readonly DocumentType[] },
+  document: Document,
+): Pick<WriteRequest, 'description' | 'pages' | 'layerAt' | 'openBlob'> {
+  return {
     description: descriptionOf(document, types),
-    pages: document.pages,
+    pages: document.pages.map((page) => ({ ...page, turn: turnOf(document, page.id) })),
     layerAt: async (place) => {
-      const text = document.texts[document.pages[place]?.id ?? '']
-      return text === undefined ? null : getTextLayer(blobs, text)
+      const page = document.pages[place]?.id ?? ''
+      const text = document.texts[page]
+      return text === undefined
+        ? null
+        : correctedLayer(await getTextLayer(blobs, text), document.corrections[page])
     },
     openBlob: async (source) => ({ ...(await blobs.open(source)), name: source }),
-  })
+  }
 }
 
 function descriptionOf(document: Document, types: readonly DocumentType[]): Description {

@@ -1,37 +1,41 @@
 import type { NewVault } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
-import { type Edit, type RecordId, recordId } from '../../domain/op.ts'
+import { notationKey } from '../../domain/notation-number.ts'
+import type { Edit, RecordId } from '../../domain/op.ts'
 import { type Fonds, fondsView, newFonds } from '../../domain/records/fonds.ts'
 import { newPlanEntry } from '../../domain/records/plan-entry.ts'
+import { fondsIdOf, planEntryIdOf } from './plan/derived-id.ts'
 import type { Records, Surroundings } from './ports.ts'
 
-/** Where the first user's name stands: in an op, since settings may be lost. */
-const USER_PATH = '/user/1'
-
-/** What a new vault begins with: its open fonds, its user, and this year's file plan from the template. */
+/**
+ * What a new vault begins with: its open fonds and this year's file plan from the template. Another PC of the commune
+ * begins with the same records, so that they are one when the two meet.
+ */
 export function firstRecords(
   vault: NewVault,
   { filePlan }: Pick<Authority, 'filePlan'>,
-  { clock, createId }: Pick<Surroundings, 'clock' | 'createId'>,
+  { clock }: Pick<Surroundings, 'clock'>,
 ): readonly Edit[] {
-  const fonds = recordId('fonds', createId())
+  const fonds = fondsIdOf({ agencyCode: vault.agencyCode, code: '', closedOn: null })
   const year = new Date(clock.nowMs()).getFullYear()
   const named = vault.communeName.normalize('NFC')
   const agencyName = /^(UBND|[ỦU]y ban)/iu.test(named) ? named : `UBND ${named}`
   return [
     ...newFonds(fonds, { agencyCode: vault.agencyCode, agencyName, isOpen: true }),
-    { record: fonds, path: USER_PATH, value: { name: vault.userName.normalize('NFC') } },
     ...filePlan.entries.flatMap(({ heading, notation, title, retention, basis }) =>
-      newPlanEntry(recordId('plan', createId()), {
+      newPlanEntry(planEntryIdOf(fonds, year, notationKey(notation)), {
         fonds,
         year,
         heading,
         notation,
         title,
         retention,
-        maker: vault.userName,
-        note: basis,
+        // Whoever opens the file makes it, until somebody is named.
+        maker: '',
+        basis,
+        note: '',
+        isAddition: false,
       }),
     ),
   ]

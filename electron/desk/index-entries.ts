@@ -6,6 +6,7 @@ import type { RecordId } from '../../domain/op.ts'
 import { caseFileView } from '../../domain/records/case-file.ts'
 import { type Document, type FieldName, fieldValue } from '../../domain/records/document.ts'
 import { layerText } from '../../domain/text-layer.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import type { Blobs, Records } from './ports.ts'
 import { getTextLayer } from './text-blobs.ts'
 
@@ -39,7 +40,9 @@ export function stampOf(document: Document, records: Pick<Records, 'record'>): s
   // No entry has this stamp: what the index still holds of it is taken out at the next look.
   if (document.isolated !== undefined) return 'isolated'
   const texts = document.pages.map((page) => document.texts[page.id] ?? null)
-  const named = JSON.stringify([describedOf(document, records), texts])
+  const { corrections } = document
+  const said = Object.keys(corrections).length === 0 ? [] : [corrections]
+  const named = JSON.stringify([describedOf(document, records), texts, ...said])
   return createHash('sha256').update(named).digest('base64url').slice(0, 22)
 }
 
@@ -52,7 +55,7 @@ export async function indexedDocument(
   const pages: string[] = []
   let isWhole = true
   for (const page of document.pages) {
-    const text = await pageText(document.texts[page.id], blobs)
+    const text = await pageText(document, page.id, blobs)
     isWhole &&= text !== null
     pages.push(text ?? '')
   }
@@ -60,10 +63,15 @@ export async function indexedDocument(
 }
 
 /** Null where there is a text that cannot be read. */
-async function pageText(text: string | undefined, blobs: Blobs): Promise<string | null> {
+async function pageText(
+  { texts, corrections }: Document,
+  page: string,
+  blobs: Blobs,
+): Promise<string | null> {
+  const text = texts[page]
   if (text === undefined) return ''
   try {
-    return layerText(await getTextLayer(blobs, text))
+    return layerText(correctedLayer(await getTextLayer(blobs, text), corrections[page]))
   } catch (error) {
     if (error instanceof Fault) return null
     throw error

@@ -9,6 +9,7 @@ import {
   setBatchSource,
   withheldSource,
 } from '../../domain/records/batch.ts'
+import { separateScan } from './assemble/separate-scan.ts'
 import { createIntakeRun, type IntakeRunPorts } from './intake-run.ts'
 import { isoNow } from './ports.ts'
 import {
@@ -119,6 +120,8 @@ async function choose(
 
 /** A batch is written again with each file that is taken, so a large choice becomes several. */
 const SOURCES_A_BATCH = 500
+/** More documents than a batch has. */
+const MOST_OF_A_BATCH = 100_000
 /** More batches than ever wait at once. */
 const MOST_WAITING = 10_000
 
@@ -142,6 +145,11 @@ async function takeUp({ records }: Pick<IntakePorts, 'records'>, waiting: Waitin
     const record = records.record(batch)
     const known = batchSources(record).find((each) => each.index === index)
     return batchTime(record) !== '' && (known === undefined || known.source.outcome.kind === 'waiting')
+  }
+  // A file may have been taken, and not yet been cut at its separator sheets.
+  for (const { batch } of waiting.all().filter((file) => !isOpen(file))) {
+    const made = records.catalogue.ids({ kind: 'doc', batch, limit: MOST_OF_A_BATCH })
+    for (const id of made) await separateScan(records, id)
   }
   await waiting.keep(isOpen)
   const named = records.catalogue

@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Fault } from '../../domain/fault.ts'
 import type { IsolatedRow, RemovalReport } from '../../domain/intake-api.ts'
 import type { Edit, RecordId, Sha256 } from '../../domain/op.ts'
+import { binnedPages } from '../../domain/page-layout.ts'
 import type { Page, Span } from '../../domain/paging.ts'
 import { batchSources, setBatchSource, withheldSource } from '../../domain/records/batch.ts'
-import { type Document, documentView, setIsolation } from '../../domain/records/document.ts'
+import { blobsOf, type Document, documentView, setIsolation } from '../../domain/records/document.ts'
 import type { PageImages } from './page-images.ts'
 import { type Blobs, isoNow, listPage, type Records, type Surroundings } from './ports.ts'
 import { notSecretPath } from './secret-gate.ts'
@@ -75,7 +76,9 @@ function isolatedDocuments({ catalogue, record }: Known): readonly Document[] {
     .map((id) => documentView(record(id)))
 }
 
-function keysOf({ pages, texts }: Document): readonly string[] {
+function keysOf(document: Document): readonly string[] {
+  const { texts } = document
+  const pages = [...document.pages, ...binnedPages(document)]
   return [...pages.flatMap(({ source, index }) => [source, `${source}/${index}`]), ...Object.values(texts)]
 }
 
@@ -91,15 +94,16 @@ async function remove(ports: IsolationPorts, document: Document): Promise<Remova
   const { records, blobs, images, surroundings } = ports
   // A view's id came from a record, so it is a record id.
   const id = document.id as RecordId
-  const own = new Set([...document.pages.map(({ source }) => source), ...Object.values(document.texts)])
+  const pages = [...document.pages, ...binnedPages(document)]
+  const own = new Set([...pages.map(({ source }) => source), ...Object.values(document.texts)])
   const shared = await usedElsewhere(records, id, own)
   const removedBlobs = [...own].filter((sha) => !shared.has(sha))
-  for (const page of document.pages) await images.remove(page)
+  for (const page of pages) await images.remove(page)
   for (const sha of removedBlobs) await blobs.remove(sha)
   const removedAt = isoNow(surroundings.clock)
   const at = document.isolated?.at ?? removedAt
   await records.append([
-    ...describingCells(records, id),
+    ...[id, ...mergedInto(records, document)].flatMap((each) => describingCells(records, each)),
     ...gapsInBatch(records, document, { removedBlobs, at: removedAt }),
     setIsolation(id, { at, removedAt, removedBlobs }),
   ])
@@ -116,20 +120,27 @@ async function usedElsewhere(
   for (let offset = 0; ; offset += STEP) {
     const ids = catalogue.ids({ kind: 'doc', limit: STEP, offset })
     for (const other of ids) {
-      const { pages, texts, isolated } = documentView(record(other))
-      if (other === id || isolated !== undefined) continue
-      for (const sha of [...pages.map(({ source }) => source), ...Object.values(texts)])
-        if (own.has(sha)) shared.add(sha)
+      const view = documentView(record(other))
+      if (other === id || view.isolated !== undefined) continue
+      for (const sha of blobsOf(view)) if (own.has(sha)) shared.add(sha)
     }
     if (ids.length < STEP) return shared
     await nextTurn()
   }
 }
 
+/** The documents whose pages it took whole: what they said of them is said of it. */
+function mergedInto({ record }: Pick<Records, 'record'>, { id, layout }: Document): readonly RecordId[] {
+  const sources = new Set((layout?.inserted ?? []).map(({ from }) => from))
+  return [...sources].filter((from) => documentView(record(from)).layout?.mergedInto === id)
+}
+
 /** What says anything of the content is taken back; that it once stood there stays in the log. */
 function describingCells({ record }: Pick<Records, 'record'>, id: RecordId): readonly Edit[] {
   return Object.keys(record(id).cells)
-    .filter((path) => /^\/(field|text|unread|turn)\/|^\/(proposals|findings|pages)$/.test(path))
+    .filter((path) =>
+      /^\/(field|text|unread|turn|turned|word|inserted|aside)\/|^\/(proposals|findings|pages)$/.test(path),
+    )
     .map((path) => ({ record: id, path, remove: true }))
 }
 

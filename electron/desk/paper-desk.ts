@@ -16,7 +16,7 @@ export interface PaperPorts {
   readonly records: Records
   readonly blobs: Blobs
   readonly extract: ExtractFields
-  readonly types: readonly DocumentType[]
+  readonly types: () => readonly DocumentType[]
   readonly surroundings: Surroundings
   readonly writeDocument: WriteDocument
   /** Writes down that a document is taken out. */

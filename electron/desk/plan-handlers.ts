@@ -3,10 +3,13 @@ import type { CaseFileFilter, CaseFileRow, Plan, PlanCount, Target } from '../..
 import { foldText } from '../../domain/fold-text.ts'
 import type { RecordId } from '../../domain/op.ts'
 import type { Page, Span } from '../../domain/paging.ts'
+import { comparePlanEntries } from '../../domain/plan-headings.ts'
 import { type CaseFile, caseFileView, caseStates } from '../../domain/records/case-file.ts'
+import { fondsView } from '../../domain/records/fonds.ts'
 import { type PlanEntry, planEntryView } from '../../domain/records/plan-entry.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { DepositDesk } from './deposit-desk.ts'
+import { ALL_RECORDS, planYears } from './plan/plan-records.ts'
 import type { CatalogueList, Records } from './ports.ts'
 
 type PlanApi = Pick<DeskApi, 'plan' | 'planCounts' | 'planBranches' | 'caseFiles' | 'findTargets'>
@@ -16,18 +19,15 @@ interface PlanPorts {
   readonly deposits: DepositDesk
 }
 
-/** More entries than all plans have. */
-const ALL_ENTRIES = 100_000
-
 /** The file plan, and lists of the case files below it. */
 export function planHandlers(ports: PlanPorts): Handlers<PlanApi> {
   const { records } = ports
   return {
-    plan: async ({ year }) => plan(records, year),
-    planCounts: async ({ year }) => planCounts(ports, year),
-    planBranches: async ({ planEntries, states, limit }) =>
+    plan: async ({ year, fonds }) => plan(records, year, fonds),
+    planCounts: async ({ year, fonds }) => planCounts(ports, year, fonds),
+    planBranches: async ({ planEntries, states, fonds, limit }) =>
       planEntries.map((planEntry) => {
-        const filter = states === undefined ? { planEntry } : { planEntry, states }
+        const filter: CaseFileFilter = { planEntry, states, fonds }
         const { rows } = caseFiles(ports, filter, { order: 'position', limit, offset: 0 })
         return { planEntry, rows }
       }),
@@ -39,34 +39,22 @@ export function planHandlers(ports: PlanPorts): Handlers<PlanApi> {
   }
 }
 
-function plan({ catalogue, record }: Records, wanted: number | null): Plan {
-  const years = catalogue.years('plan')
+function plan({ catalogue, record }: Records, wanted: number | null, fonds: RecordId | undefined): Plan {
+  const ofFonds = fonds === undefined ? {} : { fonds }
+  const years = fonds === undefined ? catalogue.years('plan') : planYears({ catalogue }, fonds)
   const year = wanted ?? years[0] ?? null
   if (year === null) return { year, years: [], entries: [] }
   const entries = catalogue
-    .ids({ kind: 'plan', year, limit: ALL_ENTRIES })
+    .ids({ kind: 'plan', year, ...ofFonds, limit: ALL_RECORDS })
     .map((id) => planEntryView(record(id)))
-    .sort(compareHeadings)
+    .sort(comparePlanEntries)
   return { year, years: [...years], entries }
 }
 
-const byVietnamese = new Intl.Collator('vi', { numeric: true })
-
-function compareHeadings(a: PlanEntry, b: PlanEntry): number {
-  // Headings begin with a Roman numeral: their own order is that of the template.
-  return roman(a.heading) - roman(b.heading) || byVietnamese.compare(a.notation, b.notation)
-}
-
-const digits: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 }
-
-function roman(heading: string): number {
-  const values = (/^[IVXL]+(?=\.)/.exec(heading)?.[0] ?? '').split('').map((letter) => digits[letter] ?? 0)
-  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
-}
-
 /** How many case files stand where, as far as their state may be believed. */
-function planCounts({ records, deposits }: PlanPorts, year: number | null): PlanCount[] {
-  const planned = new Set<string>(records.catalogue.ids({ kind: 'plan', limit: ALL_ENTRIES }))
+function planCounts(ports: PlanPorts, year: number | null, fonds: RecordId | undefined): PlanCount[] {
+  const { records, deposits } = ports
+  const planned = new Set<string>(records.catalogue.ids({ kind: 'plan', limit: ALL_RECORDS }))
   const counts = new Map<string, PlanCount>()
   const add = (place: string | null, stage: string, files: number): void => {
     const planEntry = place !== null && planned.has(place) ? place : null
@@ -83,23 +71,35 @@ function planCounts({ records, deposits }: PlanPorts, year: number | null): Plan
       add(planEntry, 'deposited', 1)
     }
   }
-  const ofYear =
-    year === null
+  const narrowed = { ...(year === null ? {} : { year }), ...(fonds === undefined ? {} : { fonds }) }
+  const wanted =
+    Object.keys(narrowed).length === 0
       ? planned
-      : new Set<string>(records.catalogue.ids({ kind: 'plan', year, limit: ALL_ENTRIES }))
-  const isWanted = (id: string | null): boolean => id === null || ofYear.has(id)
-  return [...counts.values()].filter(({ planEntry, files }) => files > 0 && isWanted(planEntry))
+      : new Set<string>(records.catalogue.ids({ kind: 'plan', ...narrowed, limit: ALL_RECORDS }))
+  const isWanted = (id: string | null): boolean => (id === null ? fonds === undefined : wanted.has(id))
+  const inPlan = [...counts.values()].filter(({ planEntry, files }) => files > 0 && isWanted(planEntry))
+  return fonds === undefined ? inPlan : [...inPlan, ...outsideCounts(ports, fonds)]
+}
+
+/** What stands outside the plan, of one fonds. */
+function outsideCounts(ports: PlanPorts, fonds: RecordId): readonly PlanCount[] {
+  return caseStates.flatMap((state) => {
+    const filter = { planEntry: null, states: [state], fonds }
+    const { total } = caseFiles(ports, filter, { order: 'position', limit: 1, offset: 0 })
+    return total === 0 ? [] : [{ planEntry: null, state, files: total }]
+  })
 }
 
 type Window = Span & Pick<CatalogueList, 'order'>
 
 function caseFiles(ports: PlanPorts, filter: CaseFileFilter, window: Window): Page<CaseFileRow> {
   const { records, deposits } = ports
-  const { planEntry, states, year } = filter
+  const { planEntry, states, year, fonds } = filter
   const meant: CatalogueList = {
     kind: 'case',
     ...(states === undefined ? {} : { stages: states, doubted: [...deposits.doubted().keys()] }),
     ...(year === undefined ? {} : { year }),
+    ...(fonds === undefined ? {} : { fonds }),
   }
   const lists =
     planEntry === undefined
@@ -116,7 +116,7 @@ function caseFiles(ports: PlanPorts, filter: CaseFileFilter, window: Window): Pa
 
 /** The places of case files that are no entry of the plan: none, and entries that have not come here yet. */
 function outside({ catalogue }: Records): readonly (string | null)[] {
-  const planned = new Set<string>(catalogue.ids({ kind: 'plan', limit: ALL_ENTRIES }))
+  const planned = new Set<string>(catalogue.ids({ kind: 'plan', limit: ALL_RECORDS }))
   const places = catalogue.caseCounts('parent').map(({ place }) => place)
   return [...new Set(places)].filter((place) => place === null || !planned.has(place))
 }
@@ -139,10 +139,28 @@ function idsOver(
   return { ids, total }
 }
 
-function findTargets({ catalogue, record }: Records, query: string, limit: number): Page<Target> {
+function findTargets(records: Records, query: string, limit: number): Page<Target> {
   const words = foldText(query).split(/\s+/).filter(Boolean)
-  const files = { kind: 'case', stages: ['open'], words } as const
-  const entries = { kind: 'plan', stages: [''], words } as const
+  const found = targetsOf(records, { words }, limit)
+  if (found.total > 0 || words.length === 0) return found
+  // Nothing is called so: some of the words may name an agency, one that was dissolved too.
+  for (const fonds of records.records('fonds')) {
+    const name = foldText(fondsView(fonds).agencyName)
+    const others = words.filter((word) => !name.includes(word))
+    if (name === '' || others.length === words.length) continue
+    const ofFonds = targetsOf(records, { words: others, fonds: fonds.id }, limit)
+    if (ofFonds.total > 0) return ofFonds
+  }
+  return found
+}
+
+function targetsOf(
+  { catalogue, record }: Records,
+  meant: Pick<CatalogueList, 'words' | 'fonds'>,
+  limit: number,
+): Page<Target> {
+  const files = { kind: 'case', stages: ['open'], ...meant } as const
+  const entries = { kind: 'plan', stages: [''], ...meant } as const
   const open = catalogue.ids({ ...files, order: 'words', limit })
   const left = limit - open.length
   const fresh = left > 0 ? catalogue.ids({ ...entries, order: 'words', limit: left }) : []

@@ -1,6 +1,6 @@
 import type { Emit } from '../../domain/api.ts'
 import type { RecordState } from '../../domain/merge.ts'
-import type { Edit, RecordId, RecordKind, Sha256 } from '../../domain/op.ts'
+import type { Edit, FewKind, RecordId, RecordKind, Sha256 } from '../../domain/op.ts'
 import type { Page, Span } from '../../domain/paging.ts'
 import type { UndoLabel } from '../../domain/undo.ts'
 
@@ -8,7 +8,7 @@ import type { UndoLabel } from '../../domain/undo.ts'
 export interface Records {
   record(id: RecordId): RecordState
   /** All of a kind of which there are few. */
-  records(kind: 'fonds'): readonly RecordState[]
+  records(kind: FewKind): readonly RecordState[]
   /** Lists and counts of the others, however many there are. */
   readonly catalogue: Catalogue
   /** With a label, a person can take the edits back. */
@@ -22,14 +22,13 @@ export interface CatalogueFilter {
   /** Document: its case file. Case file: its entry of the plan. Null means those without. */
   readonly parent?: string | null
   readonly batch?: string
+  readonly fonds?: string
   readonly year?: number
   readonly deposit?: string
   /** Folded texts that all stand in what the record is called. */
   readonly words?: readonly string[]
   /** Only those for which the machine has still something to do. */
   readonly isDue?: true
-  /** Only documents that lack something. */
-  readonly isLacking?: true
   /** Accepted case files of these deposits count as deposited. */
   readonly doubted?: readonly string[]
 }

@@ -23,6 +23,8 @@ export interface OpenSource {
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
   /** Is the page marked as a state secret? Null proves nothing. */
   lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
+  /** What the code of a separator sheet says; null where the page has none. */
+  readSeparator(index: number, signal?: AbortSignal): Promise<string | null>
   close(): Promise<void>
 }
 

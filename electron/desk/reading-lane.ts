@@ -16,7 +16,7 @@ export interface LanePorts {
   readonly reader: Reader
   readonly images: PageImages
   readonly extract: ExtractFields
-  readonly types: readonly DocumentType[]
+  readonly types: () => readonly DocumentType[]
   readonly surroundings: Surroundings
   /** Asked before anything of a text is stored; true keeps it out, with all else of its document. */
   readonly isolateIfSecret: (read: {
@@ -125,7 +125,7 @@ async function giveUp(ports: LanePorts, task: PageTask, error: unknown): Promise
 async function findFields(ports: LanePorts, id: RecordId, signal: AbortSignal): Promise<void> {
   const layers = await thinLayersOf(ports.blobs, documentView(ports.records.record(id)), signal)
   if (signal.aborted) return
-  const { proposals, findings } = ports.extract(layers, ports.types)
+  const { proposals, findings } = ports.extract(layers, ports.types())
   await ports.records.append([
     { record: id, path: '/proposals', value: { ...proposals } },
     { record: id, path: '/findings', value: findings },

@@ -1,3 +1,4 @@
+import { isHandedOver } from '../../domain/edit-rules.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import { kindOf, type RecordId } from '../../domain/op.ts'
 import type { PageInHand, ReadingStatus } from '../../domain/reading-api.ts'
@@ -74,13 +75,23 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
         work.apart({ isMeant: ({ id, batch }) => id === of || batch === of, isCut: false }, async () => {
           await setCancelled(of, false)
           const isBatch = kindOf(of) === 'batch'
-          await forgetUnread(records, isBatch ? documentsOf(records, of) : [documentView(records.record(of))])
+          const meant = isBatch ? documentsOf(records, of) : [documentView(records.record(of))]
+          await forgetUnread(records, ownOnes(records, meant))
         }),
       ),
     status: () => statusOf(records, work, setting.value.isPaused),
     problem: work.problem,
     settled: work.settled,
     close: work.close,
+  }
+}
+
+/** What is read of a document is part of what was handed over with it. */
+function* ownOnes(records: Records, documents: Iterable<Document>): Generator<Document> {
+  for (const document of documents) {
+    // Only the id of a case file is ever written into the cell.
+    const file = document.caseFile as RecordId | null
+    if (file === null || !isHandedOver(records.record(file))) yield document
   }
 }
 

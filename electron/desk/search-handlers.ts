@@ -16,6 +16,7 @@ import {
   type searchApi,
 } from '../../domain/search-api.ts'
 import { parseSearchQuery, type SearchQuery } from '../../domain/search-query.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import { existingDocument } from './contents.ts'
 import { matchLayer, matchText, type PageMatches } from './page-matches.ts'
 import type { Blobs, Records } from './ports.ts'
@@ -46,7 +47,7 @@ interface SearchPorts {
   readonly search: Search
   /** The case file as it may be shown. */
   readonly believed: (file: CaseFile) => CaseFile
-  readonly documentTypes: readonly DocumentType[]
+  readonly documentTypes: () => readonly DocumentType[]
   readonly status: () => SearchStatus
 }
 
@@ -58,7 +59,7 @@ export function searchHandlers(ports: SearchPorts): Handlers<typeof searchApi> {
     searchStatus: async () => status(),
     search: async ({ query: typed, filters, limit }) => {
       const query = parseSearchQuery(typed)
-      const types = namedTypes(query, ports.documentTypes)
+      const types = namedTypes(query, ports.documentTypes())
       const answer = await search.search({ query, filters, types, limit })
       const found = answer.hits.map((hit) => ({ ...hit, view: documentView(records.record(hit.document)) }))
       // The index may know of what is gone, or never was.
@@ -131,9 +132,10 @@ async function hitOf(
 }
 
 async function matchesOn(texts: TextCache, { view, page, query }: Wanted): Promise<PageMatches> {
-  const text = view.texts[view.pages[page]?.id ?? '']
+  const id = view.pages[page]?.id ?? ''
+  const text = view.texts[id]
   const layer = text === undefined ? null : await texts.get(text)
-  return layer === null ? NOTHING_SHOWN : matchLayer(layer, query)
+  return layer === null ? NOTHING_SHOWN : matchLayer(correctedLayer(layer, view.corrections[id]), query)
 }
 
 function descriptionOf(document: Document): string {

@@ -5,7 +5,14 @@ import { type Document, documentView, isRead } from '../../domain/records/docume
 import type { Page } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { SplitApi } from '../../domain/split-api.ts'
-import { documentBegunBy, linkEdits, type Part, partsOf, splitEdits } from '../../domain/split-document.ts'
+import {
+  documentBegunBy,
+  linkEdits,
+  type Part,
+  partsOf,
+  splitEdits,
+  staleEdits,
+} from '../../domain/split-document.ts'
 import { existingDocument } from './contents.ts'
 import { assertDocumentOpen } from './document-handlers.ts'
 import type { Blobs, Records } from './ports.ts'
@@ -16,7 +23,7 @@ interface SplitPorts {
   readonly records: Records
   readonly blobs: Blobs
   readonly extract: ExtractFields
-  readonly types: readonly DocumentType[]
+  readonly types: () => readonly DocumentType[]
 }
 
 /** Cutting documents, and saying that one is whole. */
@@ -34,7 +41,9 @@ export function splitHandlers(ports: SplitPorts): Handlers<SplitApi> {
       for (const part of pages) parts.push(await extractedPart(ports, document, part))
       await records.append(linkEdits(document, pages))
       const nextPosition = positionBehind(records, document)
-      await records.append(splitEdits({ document, parts, nextPosition }), { undo: 'split-document' })
+      const edits = splitEdits({ document, parts, nextPosition })
+      const stale = ids.flatMap((begun) => staleEdits(records.record(begun), edits))
+      await records.append([...stale, ...edits], { undo: 'split-document' })
       return { ids }
     },
     dismissSplits: async ({ id }) => {
@@ -61,11 +70,11 @@ function assertNew({ record }: Records, ids: readonly RecordId[]): void {
 
 async function extractedPart(
   { blobs, extract, types }: SplitPorts,
-  { texts }: Document,
+  { texts, corrections }: Document,
   pages: readonly Page[],
 ): Promise<Part> {
-  const layers = await thinLayersOf(blobs, { pages, texts })
-  return { pages, extraction: extract(layers, types) }
+  const layers = await thinLayersOf(blobs, { pages, texts, corrections })
+  return { pages, extraction: extract(layers, types()) }
 }
 
 /** More documents than any case file has. */

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { Checking } from '../../domain/intake-api.ts'
-import { type Edit, recordId } from '../../domain/op.ts'
+import { type Edit, type RecordId, recordId } from '../../domain/op.ts'
 import { type BatchSource, setBatchSource } from '../../domain/records/batch.ts'
 import { newDocument } from '../../domain/records/document.ts'
 import { pageId } from '../../domain/records/page.ts'
 import type { SecretMark } from '../../domain/secret-mark.ts'
+import type { FoundSheet } from '../../domain/separate.ts'
+import { separateScan, sheetCounts, sheetEdits } from './assemble/separate-scan.ts'
 import { lookThrough } from './look-through.ts'
 import { type Blobs, isoNow, type Records, type Surroundings } from './ports.ts'
 import type { Reader } from './reader.ts'
@@ -42,6 +44,7 @@ export async function takeFile(
     const taken = await lookAndCopy(ports, file, signal)
     if (taken.kind === 'marked') return taken.mark
     await records.append(taken.edits)
+    await separateScan(records, taken.document)
   } catch (error) {
     if (signal.aborted) return null
     const report: FaultReport = reportOf(error)
@@ -64,30 +67,33 @@ export function nameOf(file: string): string {
 
 type Taken =
   | { readonly kind: 'marked'; readonly mark: SecretMark }
-  | { readonly kind: 'copied'; readonly edits: readonly Edit[] }
+  | { readonly kind: 'copied'; readonly document: RecordId; readonly edits: readonly Edit[] }
 
 async function lookAndCopy(ports: TakePorts, waiting: WaitingFile, signal: AbortSignal): Promise<Taken> {
   const file = await openSourceFile(waiting.path)
   try {
     await ports.assertRoom(file.sizeBytes)
+    const before = waiting.looked?.version === file.version ? waiting.looked : null
     const looked = await lookThrough({
       reader: ports.reader,
       file,
-      from: waiting.looked?.version === file.version ? waiting.looked.pages : 0,
+      from: before?.pages ?? 0,
+      sheets: before?.sheets ?? [],
       cleared: waiting.cleared,
       signal,
-      onPage: async (page, pageCount) => {
+      onPage: async (page, pageCount, sheets) => {
         ports.onChecking({ batch: waiting.batch, index: waiting.index, page, pageCount })
-        if (page > 0 && page % NOTE_EVERY === 0) await noteLooked(ports, waiting, { file, page })
+        if (page > 0 && page % NOTE_EVERY === 0) await noteLooked(ports, waiting, { file, page, sheets })
       },
     })
     if (looked.kind === 'marked') {
-      await noteLooked(ports, waiting, { file, page: looked.mark.page })
-      return looked
+      const { mark, sheets } = looked
+      await noteLooked(ports, waiting, { file, page: mark.page, sheets })
+      return { kind: 'marked', mark }
     }
     // What was looked at is what is copied.
     await file.assertUnchanged()
-    return { kind: 'copied', edits: await copyIn(ports, { waiting, file, ...looked }) }
+    return { kind: 'copied', ...(await copyIn(ports, { waiting, file, ...looked })) }
   } finally {
     await file.close()
   }
@@ -96,9 +102,13 @@ async function lookAndCopy(ports: TakePorts, waiting: WaitingFile, signal: Abort
 function noteLooked(
   { waiting }: TakePorts,
   place: WaitingFile,
-  { file, page }: { readonly file: SourceFile; readonly page: number },
+  {
+    file,
+    page,
+    sheets,
+  }: { readonly file: SourceFile; readonly page: number; readonly sheets: readonly FoundSheet[] },
 ): Promise<void> {
-  return waiting.change(place, { looked: { pages: page, version: file.version } })
+  return waiting.change(place, { looked: { pages: page, version: file.version, sheets: [...sheets] } })
 }
 
 interface Clear {
@@ -106,11 +116,15 @@ interface Clear {
   readonly file: SourceFile
   readonly pageCount: number
   readonly unseen: number
+  readonly sheets: readonly FoundSheet[]
 }
 
 /** Everything that names the source, to be appended at once: blob first, record after (I10). */
-async function copyIn({ blobs, surroundings }: TakePorts, clear: Clear): Promise<readonly Edit[]> {
-  const { waiting, file, pageCount, unseen } = clear
+async function copyIn(
+  { records, blobs, surroundings }: TakePorts,
+  clear: Clear,
+): Promise<{ readonly document: RecordId; readonly edits: readonly Edit[] }> {
+  const { waiting, file, pageCount, unseen, sheets } = clear
   const { sha, sizeBytes } = await blobs.put(file.chunks())
   await file.assertUnchanged()
   const run = surroundings.createId()
@@ -121,16 +135,21 @@ async function copyIn({ blobs, surroundings }: TakePorts, clear: Clear): Promise
   }))
   const document = recordId('doc', surroundings.createId())
   const at = isoNow(surroundings.clock)
-  const taken = { kind: 'taken', source: sha, sizeBytes, pages: pageCount } as const
-  return [
+  const taken = {
+    kind: 'taken',
+    source: sha,
+    sizeBytes,
+    pages: pageCount,
+    ...(unseen === 0 ? {} : { unseen }),
+    ...(sheets.length === 0 ? {} : { sheets: sheetCounts(records, pages, sheets) }),
+  } as const
+  const edits = [
     ...newDocument(document, waiting.batch, pages),
+    ...sheetEdits(document, pages, sheets),
     ...pages
       .filter(({ index }) => waiting.cleared.includes(index))
       .map((page): Edit => ({ record: document, path: notSecretPath(page.id), value: { at } })),
-    setBatchSource(
-      waiting.batch,
-      waiting.index,
-      sourceOf(waiting, unseen === 0 ? taken : { ...taken, unseen }),
-    ),
+    setBatchSource(waiting.batch, waiting.index, sourceOf(waiting, taken)),
   ]
+  return { document, edits }
 }

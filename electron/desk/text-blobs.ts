@@ -6,6 +6,7 @@ import type { Document } from '../../domain/records/document.ts'
 import type { Page } from '../../domain/records/page.ts'
 import { TextLayer, UNREAD_LAYER } from '../../domain/text-layer.ts'
 import { thinLayer } from '../../domain/thin-layer.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import type { Blobs } from './ports.ts'
 
 /** Most bytes of a text layer once unpacked; a dense A4 page takes about 0.1 MB. */
@@ -43,7 +44,11 @@ export async function getTextLayer(blobs: Blobs, sha: Sha256): Promise<TextLayer
 /** What the fields of a document are found in: a layer for each of its pages, fewer only where the signal fired. */
 export async function thinLayersOf(
   blobs: Blobs,
-  { pages, texts }: Pick<Document, 'texts'> & { readonly pages: readonly Page[] },
+  {
+    pages,
+    texts,
+    corrections,
+  }: Pick<Document, 'texts' | 'corrections'> & { readonly pages: readonly Page[] },
   signal?: AbortSignal,
 ): Promise<readonly TextLayer[]> {
   const layers: TextLayer[] = []
@@ -51,7 +56,7 @@ export async function thinLayersOf(
     if (signal?.aborted === true) break
     const text = texts[id]
     const layer = text === undefined ? UNREAD_LAYER : await getTextLayer(blobs, text)
-    layers.push(thinLayer(layer, { page, pageCount: pages.length }))
+    layers.push(thinLayer(correctedLayer(layer, corrections[id]), { page, pageCount: pages.length }))
   }
   return layers
 }

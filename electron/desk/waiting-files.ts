@@ -7,7 +7,14 @@ export const WaitingFile = z.object({
   index: z.int().min(0),
   path: z.string(),
   /** How far it was looked through, and the version of the file that was; null before. */
-  looked: z.object({ pages: z.int(), version: z.string() }).nullable(),
+  looked: z
+    .object({
+      pages: z.int(),
+      version: z.string(),
+      /** Separator sheets among them. */
+      sheets: z.array(z.object({ page: z.int(), text: z.string() })).default([]),
+    })
+    .nullable(),
   /** Pages whose mark a person found to be none of a state secret. */
   cleared: z.array(z.int()),
 })

@@ -8,10 +8,12 @@ export function createShellCalls(consoleUrl: string | null): ShellCalls {
   return {
     chooseFiles: async (window) => {
       const { filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Chọn bản quét',
+        title: 'Chọn tệp',
         properties: ['openFile', 'multiSelections'],
         filters: [
           { name: 'PDF và ảnh', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'avif'] },
+          { name: 'Bảng tính, danh mục (XLSX, JSON, XSD)', extensions: ['xlsx', 'json', 'xsd'] },
+          { name: 'Bảng tính Excel', extensions: ['xlsx'] },
           { name: 'Mọi tệp', extensions: ['*'] },
         ],
       })

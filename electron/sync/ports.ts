@@ -51,4 +51,6 @@ export interface Connection {
   readonly commune: string
   readonly communeName: string
   readonly serverKey: string
+  /** Whose numbers this station may give; where the server told it. */
+  readonly stationOrdinal?: number
 }

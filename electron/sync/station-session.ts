@@ -51,7 +51,9 @@ export async function enrol(
   const answer = await wire({ path: '/v1/enrol', body, answer: EnrolAnswer, signal })
   if (answer.serverKey !== serverKey)
     throw new Fault('server-suspect', 'the server key changed while enrolling')
-  return { url: enrolment.url, commune: answer.commune, communeName: answer.communeName, serverKey }
+  const { commune, communeName, stationOrdinal } = answer
+  const pinned = { url: enrolment.url, commune, communeName, serverKey }
+  return stationOrdinal === undefined ? pinned : { ...pinned, stationOrdinal }
 }
 
 interface SessionPorts {

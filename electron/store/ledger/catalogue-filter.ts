@@ -16,8 +16,6 @@ export interface CatalogueFilter {
   readonly words?: readonly string[]
   /** Only those for which the machine has still something to do. */
   readonly isDue?: true
-  /** Only documents that lack something. */
-  readonly isLacking?: true
   /** Accepted case files of these deposits count as deposited: nothing bears out that they were accepted. */
   readonly doubted?: readonly string[]
 }
@@ -45,7 +43,6 @@ export function whereOf(filter: CatalogueFilter, order = 'position'): Where {
   addStages(filter, add)
   addPlaces(filter, add)
   if (filter.isDue === true) add('due = 1')
-  if (filter.isLacking === true) add('musts + shoulds > 0')
   for (const word of filter.words ?? []) add('instr(words, ?) > 0', word)
   const forced = FORCED[filter.words === undefined ? order : 'words']
   if (forced !== undefined) add(forced.term)

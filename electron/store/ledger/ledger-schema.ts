@@ -6,7 +6,7 @@ import {
 } from './encrypted-database.ts'
 
 /** Changes whenever the tables, the rows of the catalogue or the states do; another version is made anew. */
-const VERSION = 2
+const VERSION = 3
 /** Columns that the tallies add up. */
 const SUMS = ['pages', 'pages_read', 'pages_unread', 'refused', 'musts', 'shoulds'] as const
 
