@@ -1,15 +1,21 @@
 import type { CaseFileContents } from '../../domain/deposit-manifest.ts'
 import { Fault } from '../../domain/fault.ts'
+import type { RecordState } from '../../domain/merge.ts'
 import { type Edit, type RecordId, RecordId as RecordIdSchema } from '../../domain/op.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { type CaseState, moveCaseFile } from '../../domain/records/case-file.ts'
-import type { Deposit, Verdict } from '../../domain/records/deposit.ts'
+import { acceptances, type Deposit, type Verdict } from '../../domain/records/deposit.ts'
+import type { Document } from '../../domain/records/document.ts'
 import type { Serial } from '../serial.ts'
 import type { CommuneRecords, RecordCache } from '../state/commune-records.ts'
-import { viewDeposit } from '../state/views.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { Commune } from '../store/registry.ts'
-import { createDepositReader, type DepositContents, manifestOf } from './deposit-contents.ts'
+import {
+  allDeposits,
+  createDepositReader,
+  type DepositContents,
+  hasEqualManifest,
+} from './deposit-contents.ts'
 import type { WriteOwnOps } from './own-ops.ts'
 import type { IssueReceipt } from './receipts.ts'
 
@@ -22,6 +28,7 @@ export interface Decision {
 
 /** What the archive decides (TT 05/2025, articles 23 and 24). All throw Fault 'not-found' and 'conflict'. */
 export interface Decide {
+  /** @throws Fault 'isolated' for a state secret, which nobody examines */
   setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void>
   /** @throws Fault 'incomplete' where blobs lack, 'hash-mismatch' where the manifests differ (SV7) */
   accept(decision: Decision): Promise<Receipt>
@@ -64,7 +71,7 @@ export function createDecide({ cache, blobs, write, issueReceipt, clock, serial 
       reason: '',
     }
     await write(commune, {
-      edits: [{ record: id, path: '/outcome', value: outcome }, ...moves],
+      edits: [{ record: id, path: '/outcome', value: outcome }, ...ordinalFixed(id, deposit), ...moves],
       by,
       receipt: async (vector) => (signed.receipt = draft.sign(vector, decidedAt)),
     })
@@ -74,21 +81,26 @@ export function createDecide({ cache, blobs, write, issueReceipt, clock, serial 
 
   async function giveBack(decision: Decision, reason: string): Promise<void> {
     const { commune, by } = decision
-    const { id, contents } = await find(decision)
+    const { id, deposit, contents } = await find(decision)
     const outcome = { isAccepted: false, receiptNumber: null, decidedAt: now(), decidedBy: by, reason }
     // What never came, or was taken back meanwhile, must not keep the rest from going back.
     const waiting = contents.files.filter(({ file }) => file.state === 'deposited')
     const moves = movesOf(waiting, 'returned', reason)
-    await write(commune, { edits: [{ record: id, path: '/outcome', value: outcome }, ...moves], by })
+    const edits = [{ record: id, path: '/outcome', value: outcome }, ...ordinalFixed(id, deposit), ...moves]
+    await write(commune, { edits, by })
   }
 
   async function setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void> {
     const { id, deposit, contents } = await find(decision)
-    const isInside = contents.documents.some((other) => other.id === document)
-    if (!isInside) throw new Fault('not-found', `no document ${document} in ${id}`)
+    const examined = contents.documents.find((other) => other.id === document)
+    if (examined === undefined) throw new Fault('not-found', `no document ${document} in ${id}`)
+    if (examined.isolated !== undefined) throw new Fault('isolated', `${document} is a state secret`)
+    const records = await cache.of(decision.commune.code)
+    // A view's id came from a record, so it is a record id.
+    const seen = verdictOn(examined, records.record(examined.id as RecordId), verdict)
     const given = deposit.verdicts[document]
-    if (given?.hasPassed === verdict.hasPassed && given.reason === verdict.reason) return
-    const edit = { record: id, path: `/verdict/${document}`, value: { ...verdict } }
+    if (given !== undefined && isSame(given, seen)) return
+    const edit = { record: id, path: `/verdict/${document}`, value: { ...seen } }
     await write(decision.commune, { edits: [edit], by: decision.by })
   }
 
@@ -110,8 +122,8 @@ interface Found {
 
 function findOpen(records: CommuneRecords, id: string): Found {
   const parsed = RecordIdSchema.safeParse(id)
-  const deposit = parsed.success ? viewDeposit(records.record(parsed.data)) : null
-  if (!parsed.success || deposit === null || deposit.caseFiles.length === 0) {
+  const deposit = allDeposits(records).find((each) => each.id === id)
+  if (!parsed.success || deposit === undefined) {
     throw new Fault('not-found', `no deposit ${id}`)
   }
   if (deposit.outcome !== null) throw new Fault('conflict', `deposit ${id} is decided`)
@@ -124,9 +136,30 @@ function assertAcceptable(deposit: Deposit, contents: DepositContents, stored: n
       detail: { missing: contents.blobs.length - stored },
     })
   }
-  if (deposit.manifest !== manifestOf(contents)) throw new Fault('hash-mismatch', 'the manifests differ')
-  const failing = Object.values(deposit.verdicts).filter((verdict) => !verdict.hasPassed).length
+  if (!hasEqualManifest(deposit, contents)) throw new Fault('hash-mismatch', 'the manifests differ')
+  const failing = contents.documents.filter(
+    ({ id, isolated }) => isolated === undefined && deposit.verdicts[id]?.hasPassed === false,
+  ).length
   if (failing > 0) throw new Fault('conflict', 'documents have failed', { detail: { failing } })
+}
+
+/** A verdict with what it was made of. @throws Fault 'invalid-input' for a page that is none of the document */
+function verdictOn(document: Document, record: RecordState, verdict: Verdict): Verdict {
+  if (verdict.page !== undefined && !document.pages.some((page) => page.id === verdict.page)) {
+    throw new Fault('invalid-input', `${document.id} has no page ${verdict.page}`)
+  }
+  return verdict.hasPassed ? verdict : { ...verdict, examined: [...acceptances(record)] }
+}
+
+/** From its decision on a deposit keeps its number: the archive writes down the one that it was examined under. */
+function ordinalFixed(id: RecordId, { ordinal, madeAs }: Deposit): readonly Edit[] {
+  return madeAs === undefined ? [] : [{ record: id, path: '/ordinal', value: ordinal }]
+}
+
+function isSame(a: Verdict, b: Verdict): boolean {
+  const text = ({ hasPassed, reason, page, field, examined }: Verdict): string =>
+    JSON.stringify([hasPassed, reason, page, field, examined])
+  return text(a) === text(b)
 }
 
 function movesOf(

@@ -1,5 +1,12 @@
-import { type CaseFileContents, depositManifest, orderDocuments } from '../../domain/deposit-manifest.ts'
+import {
+  type CaseFileContents,
+  depositManifest,
+  handedOverAt,
+  orderDocuments,
+} from '../../domain/deposit-manifest.ts'
+import { depositOrdinals, numbered } from '../../domain/deposit-ordinal.ts'
 import { RecordId, type Sha256 } from '../../domain/op.ts'
+import { importedFileView } from '../../domain/records/authority-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
 import { blobsOf, type Document } from '../../domain/records/document.ts'
 import { sha256Hex } from '../identity/keys.ts'
@@ -32,17 +39,23 @@ export function createDepositReader(records: CommuneRecords): ReadDeposit {
   }
 }
 
-/** SHA-256 of the manifest that the server computes; it must equal the depositor's. */
-export function manifestOf(contents: DepositContents): Sha256 {
-  return sha256Hex(depositManifest(contents.files))
+/** Is what the server has what the depositor handed over? Never of a manifest that a newer program made. */
+export function hasEqualManifest(
+  { manifest, manifestVersion, createdAt }: Deposit,
+  { files }: DepositContents,
+): boolean {
+  const then = files.map(({ file, documents }) => ({ file, documents: handedOverAt(documents, createdAt) }))
+  const text = depositManifest(then, manifestVersion)
+  return text !== null && sha256Hex(text) === manifest
 }
 
-/** Every deposit that names case files, the latest first. */
+/** Every deposit that names case files, the latest first, each under the number that it has in its fonds. */
 export function allDeposits(records: CommuneRecords): readonly Deposit[] {
-  return records
-    .ofKind('deposit')
-    .map((record) => viewDeposit(record))
+  const deposits = records.ofKind('deposit').map((record) => viewDeposit(record))
+  const ordinals = depositOrdinals(deposits)
+  return deposits
     .filter((deposit) => deposit.caseFiles.length > 0)
+    .map((deposit) => numbered(deposit, ordinals))
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
 }
 
@@ -58,6 +71,14 @@ export function blobsByUrgency(records: CommuneRecords): readonly Sha256[] {
   const urgency = (sha: Sha256): number => sizes.get(sha) ?? 0
   const blobs = new Set(open.flatMap((deposit) => read(deposit).blobs))
   return [...blobs].sort((a, b) => urgency(a) - urgency(b) || (a < b ? -1 : 1))
+}
+
+/** The bytes of the data files of the law that the commune imported. */
+export function importedFiles(records: CommuneRecords): readonly Sha256[] {
+  return records.ofKind('authority').flatMap((record) => {
+    const imported = importedFileView(record)
+    return imported === null ? [] : [imported.blob]
+  })
 }
 
 function documentsByCaseFile(records: CommuneRecords): ReadonlyMap<string, readonly Document[]> {

@@ -1,20 +1,23 @@
 import type { CodeName } from '../../domain/authority.ts'
 import type { ConsoleUser, consoleApi, DepositDetail, DepositRow } from '../../domain/console-api.ts'
 import { Fault } from '../../domain/fault.ts'
-import { RecordId } from '../../domain/op.ts'
+import { RecordId, type Sha256 } from '../../domain/op.ts'
 import { type CaseFile, fileCode } from '../../domain/records/case-file.ts'
 import { fondsView } from '../../domain/records/fonds.ts'
 import type { Handlers } from '../../domain/rpc.ts'
+import { layerText } from '../../domain/text-layer.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Decide, Decision } from '../archive/decide.ts'
-import { manifestOf } from '../archive/deposit-contents.ts'
-import { textOfPage } from '../archive/text-of-page.ts'
+import { hasEqualManifest } from '../archive/deposit-contents.ts'
+import { isIsolatedBlob, shownDocument } from '../archive/isolated.ts'
+import { layerOfPage } from '../archive/layer-of-page.ts'
 import type { CommuneRecords, RecordCache } from '../state/commune-records.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { OpStore } from '../store/op-store.ts'
 import type { Commune, Registry } from '../store/registry.ts'
-import { progressOf, type SeenDeposit, seeDeposits } from './progress.ts'
+import { countersOf, progressOf, type SeenDeposit, seeDeposits } from './progress.ts'
 
 export interface ConsolePorts {
   readonly accounts: Accounts
@@ -117,15 +120,23 @@ function reading(ports: ConsolePorts, visit: Visit): ReadCalls {
       requireUser(visit)
       return detailOf(ports, await findDeposit(ports, id))
     },
-    pageText: async ({ text }) => {
+    pageText: async ({ text, corrections }) => {
       requireUser(visit)
-      return { text: await textOfPage(ports, text) }
+      await assertShown(ports, text)
+      return { text: layerText(correctedLayer(await layerOfPage(ports, text), corrections)) }
     },
     documentTypes: async () => {
       requireUser(visit)
       return [...documentTypes]
     },
   }
+}
+
+/** @throws Fault 'isolated' for what belongs to a state secret */
+async function assertShown({ index, cache }: ConsolePorts, sha: Sha256): Promise<void> {
+  const commune = await index.communeOf(sha)
+  if (commune === null || !isIsolatedBlob(await cache.of(commune), sha)) return
+  throw new Fault('isolated', 'a state secret is not shown')
 }
 
 type DecideCalls = Pick<ConsoleHandlers, 'setVerdict' | 'acceptDeposit' | 'returnDeposit'>
@@ -138,11 +149,12 @@ function deciding(ports: ConsolePorts, visit: Visit): DecideCalls {
     return { commune, deposit: id, by: name }
   }
   return {
-    setVerdict: async ({ deposit, document, hasPassed, reason }) => {
+    setVerdict: async ({ deposit, document, hasPassed, reason, ...where }) => {
       const decision = await decisionOn(deposit)
       // TT 05/2025, article 24(2): what fails is told why.
       if (!hasPassed && reason.trim() === '') throw new Fault('invalid-input', 'a reason is needed')
-      await decide.setVerdict(decision, document, { hasPassed, reason: hasPassed ? '' : reason.trim() })
+      const verdict = hasPassed ? { hasPassed, reason: '' } : { hasPassed, reason: reason.trim(), ...where }
+      await decide.setVerdict(decision, document, verdict)
       return null
     },
     acceptDeposit: async ({ deposit }) => decide.accept(await decisionOn(deposit)),
@@ -177,14 +189,15 @@ async function detailOf({ store }: ConsolePorts, found: FoundDeposit): Promise<D
   const formats = [...stored].filter(([sha]) => sources.has(sha))
   return {
     ...row,
-    manifestMatches: row.deposit.manifest === manifestOf(contents),
+    manifestMatches: hasEqualManifest(row.deposit, contents),
     files: contents.files.map(({ file, documents }) => ({
       file,
       fileCode: fileCode(agencyOf(records, file) || commune.code, file),
-      documents: [...documents],
+      documents: documents.map(shownDocument),
     })),
     sources: Object.fromEntries(formats),
     receipt: await store.receiptOfDeposit(commune.code, row.deposit.id),
+    counters: countersOf(records, seen),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { CommuneProgress, DepositRow } from '../../domain/console-api.ts'
-import type { Sha256 } from '../../domain/op.ts'
+import { acceptedSoFar, type DepositCounters, depositCounters } from '../../domain/deposit-counters.ts'
+import { RecordId, type Sha256 } from '../../domain/op.ts'
 import type { CaseState } from '../../domain/records/case-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
+import { fondsView } from '../../domain/records/fonds.ts'
 import { allDeposits, createDepositReader, type DepositContents } from '../archive/deposit-contents.ts'
 import type { CommuneRecords } from '../state/commune-records.ts'
 import { viewCaseFile } from '../state/views.ts'
@@ -58,4 +60,21 @@ export async function seeDeposits(
     seen.push({ row, contents, stored })
   }
   return seen
+}
+
+/** What TT 05/2025, article 23, has the archive confirm, from the server's own records and stored blobs. */
+export function countersOf(records: CommuneRecords, { row, contents, stored }: SeenDeposit): DepositCounters {
+  const { deposit } = row
+  const all = allDeposits(records).map((other) => ({ deposit: other, caseFiles: other.caseFiles.length }))
+  const fonds = RecordId.safeParse(deposit.fonds)
+  const { agencyCode, agencyName } = fonds.success
+    ? fondsView(records.record(fonds.data))
+    : { agencyCode: '', agencyName: '' }
+  return depositCounters({
+    deposit,
+    fonds: { agencyCode, agencyName },
+    contents: contents.files,
+    acceptedSoFar: acceptedSoFar(deposit, all),
+    sizeOf: (sha) => stored.get(sha)?.sizeBytes ?? null,
+  })
 }

@@ -1,6 +1,6 @@
 import type { Vector } from '../../domain/op.ts'
 import { limits, type SyncAnswer, type SyncRequest } from '../../domain/sync/protocol.ts'
-import { blobsByUrgency } from '../archive/deposit-contents.ts'
+import { blobsByUrgency, importedFiles } from '../archive/deposit-contents.ts'
 import type { ServerIdentity } from '../identity/server-identity.ts'
 import type { Serial } from '../serial.ts'
 import type { RecordCache } from '../state/commune-records.ts'
@@ -53,7 +53,9 @@ export function createSyncCommune(ports: SyncPorts): SyncCommune {
   }
 
   async function wanted(commune: string): Promise<SyncAnswer['wanted']> {
-    const named = blobsByUrgency(await cache.of(commune))
+    const records = await cache.of(commune)
+    // The law's data are small, and the other stations of the commune wait for them.
+    const named = [...new Set([...importedFiles(records), ...blobsByUrgency(records)])]
     const stored = await blobs.stored(commune, named)
     return named.filter((sha) => !stored.has(sha)).slice(0, limits.wantedBlobs)
   }

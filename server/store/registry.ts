@@ -14,8 +14,18 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const Commune = z.object({ code: z.string(), name: z.string(), incarnation: z.int() })
 export type Commune = Readonly<z.infer<typeof Commune>>
-const Station = z.object({ id: z.string(), commune: z.string(), key: z.string(), seenAt: z.int() })
+const Station = z.object({
+  id: z.string(),
+  commune: z.string(),
+  key: z.string(),
+  seenAt: z.int(),
+  /** Its place among those of the commune, from 1; never given to another. */
+  ordinal: z.int(),
+})
 export type Station = Readonly<z.infer<typeof Station>>
+
+/** The commune of a station that was enrolled, and the place of the station in it. */
+export type Enrolled = Commune & Pick<Station, 'ordinal'>
 
 export interface NewStation {
   readonly id: string
@@ -37,7 +47,7 @@ export interface Registry {
    * Uses up the code for this station; the same station may repeat it, since an answer can be lost on the way.
    * @throws ServerProblem 'code', 'commune'
    */
-  enrol(station: NewStation): Promise<Commune>
+  enrol(station: NewStation): Promise<Enrolled>
   station(id: string): Promise<Station | null>
   stations(commune: string): Promise<readonly Station[]>
   createToken(station: string): Promise<{ readonly token: string; readonly expiresAt: number }>
@@ -85,13 +95,15 @@ function enrolment(db: Database, clock: () => number): Enrolment {
   )
   const markUsed = db.command('UPDATE enrolment_codes SET used_by = ? WHERE hash = ?')
   const selectCommune = db.query('SELECT * FROM communes WHERE code = ?', Commune)
-  const columns = 'id, commune, key, seen_at AS seenAt'
+  const columns = 'id, commune, key, seen_at AS seenAt, ordinal'
   const select = db.query(`SELECT ${columns} FROM stations WHERE id = ?`, Station)
   const selectOf = db.query(`SELECT ${columns} FROM stations WHERE commune = ?`, Station)
-  const insert = db.command('INSERT OR IGNORE INTO stations VALUES (?, ?, ?, ?, ?, ?)')
+  const insert =
+    db.command(`INSERT OR IGNORE INTO stations (id, commune, key, name, enrolled_at, seen_at, ordinal)
+     SELECT ?, ?, ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1 FROM stations WHERE commune = ?`)
   const setSeen = db.command('UPDATE stations SET seen_at = ? WHERE id = ?')
 
-  function enrol({ id, key, name, code, agencyCode }: NewStation): Commune {
+  function enrol({ id, key, name, code, agencyCode }: NewStation): Enrolled {
     const hash = hashOf(plainCode(code))
     const row = selectCode.first([hash])
     if (row === undefined || row.expiresAt < clock()) throw new ServerProblem('code')
@@ -101,8 +113,8 @@ function enrolment(db: Database, clock: () => number): Enrolment {
     const known = select.first([id])
     if (known !== undefined && known.commune !== commune.code) throw new ServerProblem('commune')
     markUsed([id, hash])
-    insert([id, commune.code, key, name, clock(), clock()])
-    return commune
+    insert([id, commune.code, key, name, clock(), clock(), commune.code])
+    return { ...commune, ordinal: select.first([id])?.ordinal ?? 1 }
   }
 
   return {
@@ -126,7 +138,7 @@ function tokens(db: Database, clock: () => number): Pick<Registry, 'createToken'
   const insert = db.command('INSERT INTO tokens VALUES (?, ?, ?)')
   const dropExpired = db.command('DELETE FROM tokens WHERE expires_at < ?')
   const selectStation = db.query(
-    `SELECT stations.id, commune, key, seen_at AS seenAt FROM tokens JOIN stations ON stations.id = station
+    `SELECT stations.id, commune, key, seen_at AS seenAt, ordinal FROM tokens JOIN stations ON stations.id = station
      WHERE hash = ? AND expires_at >= ?`,
     Station,
   )

@@ -118,4 +118,12 @@ export const migrations: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- The place of a station among those of its commune, from 1: whose numbers it gives while it is offline.
+  ALTER TABLE stations ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 0;
+  UPDATE stations SET ordinal = (
+    SELECT count(*) FROM stations AS earlier
+    WHERE earlier.commune = stations.commune AND earlier.rowid <= stations.rowid
+  );
+  `,
 ]

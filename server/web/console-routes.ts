@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { consoleApi } from '../../domain/console-api.ts'
 import type { FaultCode } from '../../domain/fault.ts'
 import { createDispatcher, type Reply } from '../../domain/rpc.ts'
+import { isIsolatedBlob } from '../archive/isolated.ts'
 import { type ConsolePorts, createConsoleHandlers, type Visit } from '../desk/console-handlers.ts'
 import type { Log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
@@ -78,6 +79,8 @@ export async function addConsoleRoutes(http: FastifyInstance, ports: ConsoleRout
     const commune = await ports.index.communeOf(sha)
     const stored = commune === null ? null : await ports.index.find(commune, sha)
     if (commune === null || stored === null) throw new ServerProblem('not-found')
+    // A state secret is not shown; that it is here is nobody's business either.
+    if (isIsolatedBlob(await ports.cache.of(commune), sha)) throw new ServerProblem('not-found')
     // Bytes from outside: whatever they are, they run nothing.
     void reply.header('content-security-policy', "default-src 'none'; sandbox")
     return sendBlob(ports.blobs, { ...stored, commune, sha }, { request, reply })

@@ -56,6 +56,7 @@ export function addStationRoutes(http: FastifyInstance, ports: StationPorts): vo
       communeName: commune.name,
       serverKey: identity.key.publicKey,
       epoch: identity.epoch,
+      stationOrdinal: commune.ordinal,
     }
   }
 

@@ -1,11 +1,14 @@
+import { ShieldAlert } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
 import type { DepositDetail } from '../../../domain/console-api.ts'
-import { type Document, documentCode, fieldValue } from '../../../domain/records/document.ts'
+import { type Document, documentCode, fieldValue, type Isolation } from '../../../domain/records/document.ts'
+import { Badge } from '../../../renderer/ui/badge.tsx'
 import { classes } from '../../../renderer/ui/classes.ts'
 import { useConsole } from '../console-store.ts'
 import { documentsOf } from '../state/deposit-stage.ts'
-import { formatCount, formatDate } from '../view/format.ts'
+import { failingText } from '../view/failing-text.ts'
+import { formatCount, formatDate, formatInstant } from '../view/format.ts'
 import styles from './contents-table.module.css'
 import { VerdictBadge } from './verdict-badge.tsx'
 
@@ -131,6 +134,8 @@ function DocumentRow({
   readonly verdict: DepositDetail['deposit']['verdicts'][string] | undefined
 }) {
   const typeNames = useConsole((state) => state.typeNames)
+  const { isolated } = document
+  if (isolated !== undefined) return <IsolatedRow id={document.id} ordinal={ordinal} isolated={isolated} />
   const type = fieldValue(document, 'type')
   const subject = fieldValue(document, 'subject')
   const cell = styles['cell'] ?? ''
@@ -151,8 +156,40 @@ function DocumentRow({
       <Cell className={cell}>{pages}</Cell>
       <Cell className={cell}>
         <VerdictBadge verdict={verdict} />
-        {verdict?.hasPassed === false ? <span className={styles['reason']}>{verdict.reason}</span> : null}
+        {verdict?.hasPassed === false ? (
+          <span className={styles['reason']}>{failingText(verdict, document)}</span>
+        ) : null}
       </Cell>
+    </Row>
+  )
+}
+
+/** A gap in the list: that something was there and since when nobody sees it, and nothing of what it is. */
+function IsolatedRow({
+  id,
+  ordinal,
+  isolated,
+}: {
+  readonly id: string
+  readonly ordinal: number
+  readonly isolated: Isolation
+}) {
+  const cell = styles['cell'] ?? ''
+  return (
+    <Row id={id} textValue="Đã cách ly" className={styles['row'] ?? ''}>
+      <Cell className={cell}>{ordinal}</Cell>
+      <Cell className={cell}>
+        <span className={styles['code']}>Đã cách ly</span>
+      </Cell>
+      <Cell className={cell}>–</Cell>
+      <Cell className={cell}>
+        <Badge tone="warn" icon={<ShieldAlert />}>
+          Cách ly lúc {formatInstant(isolated.at)}
+        </Badge>
+      </Cell>
+      <Cell className={cell}>–</Cell>
+      <Cell className={cell}>–</Cell>
+      <Cell className={cell}>–</Cell>
     </Row>
   )
 }

@@ -1,4 +1,4 @@
-import { FileCheck2, FileX2, Inbox, Undo2 } from 'lucide-react'
+import { FileCheck2, FileX2, Hash, Inbox, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DepositDetail } from '../../../domain/console-api.ts'
 import { Badge } from '../../../renderer/ui/badge.tsx'
@@ -24,6 +24,11 @@ export function DepositHead({ detail }: { readonly detail: DepositDetail }) {
             {detail.communeName} · lần nộp {deposit.ordinal}
           </h1>
           <StageBadge row={detail} />
+          {deposit.madeAs === undefined ? null : (
+            <Badge tone="info" icon={<Hash />}>
+              Xã lập là lần {deposit.madeAs}, trùng với một lần nộp khác
+            </Badge>
+          )}
         </div>
       </div>
       <FactLine

@@ -7,6 +7,7 @@ import { formatCount, formatInstant } from '../view/format.ts'
 import { RemoteView } from '../view/remote-view.tsx'
 import { BackLink } from './back-link.tsx'
 import { ContentsTable } from './contents-table.tsx'
+import { CountersPanel } from './counters-panel.tsx'
 import { DepositHead } from './deposit-head.tsx'
 import styles from './deposit-screen.module.css'
 import { DocumentDesk } from './document-desk.tsx'
@@ -31,6 +32,7 @@ function Opened({ detail }: { readonly detail: DepositDetail }) {
     <div className={styles['screen']}>
       <DepositHead detail={detail} />
       <Outcome detail={detail} />
+      <CountersPanel counters={detail.counters} />
       <div className={styles['desk']}>
         <section className={styles['panel']} aria-labelledby="contents-title">
           <header className={styles['head']}>
@@ -52,10 +54,11 @@ function Opened({ detail }: { readonly detail: DepositDetail }) {
 }
 
 function Tally({ detail }: { readonly detail: DepositDetail }) {
-  const { passed, failed, open } = countVerdicts(detail.deposit, documentsOf(detail))
+  const { passed, failed, open, isolated } = countVerdicts(detail.deposit, documentsOf(detail))
   return (
     <p className={styles['tally']}>
       {formatCount(passed)} đạt · {formatCount(failed)} không đạt · {formatCount(open)} chưa xem
+      {isolated === 0 ? '' : ` · ${formatCount(isolated)} đã cách ly`}
     </p>
   )
 }

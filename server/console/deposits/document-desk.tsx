@@ -1,12 +1,14 @@
 import { Check, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { Verdict } from '../../../domain/records/deposit.ts'
 import { type Document, documentCode, fieldValue } from '../../../domain/records/document.ts'
 import { Button } from '../../../renderer/ui/button.tsx'
 import { useConsole } from '../console-store.ts'
 import { documentsOf } from '../state/deposit-stage.ts'
 import styles from './document-desk.module.css'
 import { FailDialog } from './fail-dialog.tsx'
+import { IsolatedDocument } from './isolated-document.tsx'
 import { PageViewer } from './page-viewer.tsx'
 import { VerdictBadge } from './verdict-badge.tsx'
 
@@ -14,23 +16,28 @@ import { VerdictBadge } from './verdict-badge.tsx'
 export function DocumentDesk({ detail }: { readonly detail: DepositDetail }) {
   const place = useConsole((state) => state.place)
   const pass = useConsole((state) => state.pass)
-  const [failing, setFailing] = useState<string | null>(null)
+  const [failing, setFailing] = useState<{ readonly id: string; readonly isOfPage: boolean } | null>(null)
   const isDecided = detail.deposit.outcome !== null
   const document = documentsOf(detail).find(({ id }) => id === place?.document)
   // Nobody passes what nobody could see.
   const isHere = document?.pages.every(({ source }) => source in detail.sources) === true
+  const isExamined = document !== undefined && document.isolated === undefined && !isDecided
   useDeskKeys({
     pass: () => {
-      if (document !== undefined && isHere && !isDecided) void pass(document.id)
+      if (isExamined && isHere) void pass(document.id)
     },
     fail: () => {
-      if (document !== undefined && !isDecided) setFailing(document.id)
+      if (isExamined) setFailing({ id: document.id, isOfPage: false })
+    },
+    failPage: () => {
+      if (isExamined) setFailing({ id: document.id, isOfPage: true })
     },
   })
 
   if (document === undefined || place === null) {
     return <p className={styles['none']}>Lần nộp này không có văn bản nào.</p>
   }
+  if (document.isolated !== undefined) return <IsolatedDocument isolated={document.isolated} />
   const verdict = detail.deposit.verdicts[document.id]
   return (
     <>
@@ -39,38 +46,68 @@ export function DocumentDesk({ detail }: { readonly detail: DepositDetail }) {
         {isDecided ? (
           <VerdictBadge verdict={verdict} />
         ) : (
-          <div className={styles['verdict']} role="group" aria-label="Kết quả kiểm tra văn bản">
-            <Button
-              kind={verdict?.hasPassed === true ? 'primary' : 'secondary'}
-              size="small"
-              icon={<Check />}
-              shortcut="Đ"
-              isDisabled={!isHere}
-              onPress={() => void pass(document.id)}
-            >
-              Đạt
-            </Button>
-            <Button
-              kind={verdict?.hasPassed === false ? 'danger' : 'secondary'}
-              size="small"
-              icon={<X />}
-              shortcut="K"
-              onPress={() => setFailing(document.id)}
-            >
-              Không đạt…
-            </Button>
-          </div>
+          <VerdictButtons
+            verdict={verdict}
+            isHere={isHere}
+            onPass={() => void pass(document.id)}
+            onFail={() => setFailing({ id: document.id, isOfPage: false })}
+          />
         )}
       </header>
-      <PageViewer document={document} index={place.page} sources={detail.sources} />
-      {failing === document.id ? (
+      <PageViewer
+        document={document}
+        index={place.page}
+        sources={detail.sources}
+        verdict={verdict}
+        onFail={isDecided ? null : () => setFailing({ id: document.id, isOfPage: true })}
+      />
+      {failing?.id === document.id ? (
         <FailDialog
           document={document}
-          reason={verdict?.hasPassed === false ? verdict.reason : ''}
+          verdict={verdict}
+          page={place.page}
+          isOfPage={failing.isOfPage}
           onClose={() => setFailing(null)}
         />
       ) : null}
     </>
+  )
+}
+
+function VerdictButtons({
+  verdict,
+  isHere,
+  onPass,
+  onFail,
+}: {
+  readonly verdict: Verdict | undefined
+  /** Are all its pages here to be seen? */
+  readonly isHere: boolean
+  readonly onPass: () => void
+  readonly onFail: () => void
+}) {
+  return (
+    <div className={styles['verdict']} role="group" aria-label="Kết quả kiểm tra văn bản">
+      <Button
+        kind={verdict?.hasPassed === true ? 'primary' : 'secondary'}
+        size="small"
+        icon={<Check />}
+        shortcut="Đ"
+        isDisabled={!isHere}
+        onPress={onPass}
+      >
+        Đạt
+      </Button>
+      <Button
+        kind={verdict?.hasPassed === false ? 'danger' : 'secondary'}
+        size="small"
+        icon={<X />}
+        shortcut="K"
+        onPress={onFail}
+      >
+        Không đạt…
+      </Button>
+    </div>
   )
 }
 
@@ -89,19 +126,21 @@ function DocumentName({ document }: { readonly document: Document }) {
 interface DeskKeys {
   readonly pass: () => void
   readonly fail: () => void
+  readonly failPage: () => void
 }
 
 /**
- * Đ or D passes, K fails, PageUp and PageDown turn pages, wherever the focus is but in a field or a dialog. Taken
+ * Đ or D passes, K fails, T fails for the page that is looked at, PageUp and PageDown turn pages, wherever the focus is but in a field or a dialog. Taken
  * before the table sees them, which would look for a row of that letter.
  */
-function useDeskKeys({ pass, fail }: DeskKeys): void {
+function useDeskKeys({ pass, fail, failPage }: DeskKeys): void {
   const turnPage = useConsole((state) => state.turnPage)
   useEffect(() => {
     const keys: Readonly<Record<string, () => void>> = {
       đ: pass,
       d: pass,
       k: fail,
+      t: failPage,
       pageup: () => turnPage(-1),
       pagedown: () => turnPage(1),
     }
@@ -115,7 +154,7 @@ function useDeskKeys({ pass, fail }: DeskKeys): void {
     }
     document.addEventListener('keydown', onKey, { capture: true })
     return () => document.removeEventListener('keydown', onKey, { capture: true })
-  }, [pass, fail, turnPage])
+  }, [pass, fail, failPage, turnPage])
 }
 
 function isTyping(target: EventTarget | null): boolean {

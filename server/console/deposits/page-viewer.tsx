@@ -1,12 +1,17 @@
-import { ChevronLeft, ChevronRight, CloudDownload } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CloudDownload, FileX2 } from 'lucide-react'
 import type { DepositDetail } from '../../../domain/console-api.ts'
+import { turnOf } from '../../../domain/page-turn.ts'
+import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
+import type { Verdict } from '../../../domain/records/deposit.ts'
 import type { Document } from '../../../domain/records/document.ts'
 import type { Page } from '../../../domain/records/page.ts'
+import { Button } from '../../../renderer/ui/button.tsx'
 import { EmptyState } from '../../../renderer/ui/empty-state.tsx'
 import { IconButton } from '../../../renderer/ui/icon-button.tsx'
 import { PageImage } from '../../../renderer/ui/page-image.tsx'
 import { Spinner } from '../../../renderer/ui/spinner.tsx'
 import { useConsole } from '../console-store.ts'
+import { failingText } from '../view/failing-text.ts'
 import { FaultBanner } from '../view/fault-banner.tsx'
 import { usePageBitmap } from '../view/use-page-bitmap.ts'
 import { PageText } from './page-text.tsx'
@@ -24,10 +29,15 @@ export function PageViewer({
   document,
   index,
   sources,
+  verdict,
+  onFail,
 }: {
   readonly document: Document
   readonly index: number
   readonly sources: DepositDetail['sources']
+  readonly verdict: Verdict | undefined
+  /** Fails the document for what shows on this page; null where nobody may any more. */
+  readonly onFail: (() => void) | null
 }) {
   const page = document.pages[index]
   if (page === undefined) {
@@ -41,6 +51,7 @@ export function PageViewer({
   const alt = `Trang ${index + 1} của ${document.pages.length}`
   return (
     <div className={styles['viewer']}>
+      <PageVerdict verdict={verdict} document={document} page={page.id} onFail={onFail} />
       {format === undefined ? (
         <div className={styles['absent']}>
           <EmptyState icon={<CloudDownload />} title="Ảnh trang này chưa về tới tỉnh">
@@ -57,9 +68,39 @@ export function PageViewer({
           alt={alt}
           count={document.pages.length}
           at={index}
+          turn={turnOf(document, page.id)}
         />
       )}
-      <PageText text={document.texts[page.id] ?? null} isStored={format !== undefined} />
+      <PageText
+        text={document.texts[page.id] ?? null}
+        corrections={document.corrections[page.id]}
+        isStored={format !== undefined}
+      />
+    </div>
+  )
+}
+
+/** Why the document fails where that shows on this page, or the way to say so. */
+function PageVerdict({
+  verdict,
+  document,
+  page,
+  onFail,
+}: {
+  readonly verdict: Verdict | undefined
+  readonly document: Document
+  readonly page: string
+  readonly onFail: (() => void) | null
+}) {
+  const isHere = verdict?.hasPassed === false && verdict.page === page
+  return (
+    <div className={styles['said']}>
+      {isHere ? <p className={styles['reason']}>{failingText(verdict, document)}</p> : null}
+      {onFail === null ? null : (
+        <Button size="small" kind="quiet" icon={<FileX2 />} shortcut="T" onPress={onFail}>
+          Không đạt, ở trang này…
+        </Button>
+      )}
     </div>
   )
 }
@@ -70,16 +111,19 @@ function DrawnPage({
   alt,
   at,
   count,
+  turn,
 }: {
   readonly page: Page
   readonly mediaType: string
   readonly alt: string
   readonly at: number
   readonly count: number
+  readonly turn: QuarterTurn
 }) {
   const drawn = usePageBitmap({ source: page.source, index: page.index, mediaType })
   const pager = <Pager index={at} count={count} />
-  if (drawn.kind === 'ready') return <PageImage src={drawn.src} alt={alt} labels={labels} pager={pager} />
+  if (drawn.kind === 'ready')
+    return <PageImage src={drawn.src} alt={alt} turn={turn} labels={labels} pager={pager} />
   return (
     <div className={styles['absent']}>
       {drawn.kind === 'loading' ? (

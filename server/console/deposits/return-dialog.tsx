@@ -4,6 +4,7 @@ import { documentCode } from '../../../domain/records/document.ts'
 import { TextArea } from '../../../renderer/ui/text-area.tsx'
 import { useConsole } from '../console-store.ts'
 import { documentsOf } from '../state/deposit-stage.ts'
+import { failingPlace } from '../view/failing-text.ts'
 import { FormDialog } from '../view/form-dialog.tsx'
 
 /** Asks why a deposit goes back; what failed is written down already. */
@@ -49,7 +50,9 @@ function reasonsOf(detail: DepositDetail): string {
     .flatMap((document, index) => {
       const verdict = detail.deposit.verdicts[document.id]
       const name = documentCode(document) || `văn bản thứ ${index + 1}`
-      return verdict?.hasPassed === false ? [`${name}: ${verdict.reason}`] : []
+      if (verdict?.hasPassed !== false) return []
+      const place = failingPlace(verdict, document)
+      return [`${place === '' ? name : `${name}, ${place}`}: ${verdict.reason}`]
     })
     .join('\n')
 }

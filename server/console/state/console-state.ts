@@ -7,7 +7,10 @@ import type {
   DepositRow,
 } from '../../../domain/console-api.ts'
 import type { FaultReport } from '../../../domain/fault.ts'
+import type { Failing } from '../../../domain/records/deposit.ts'
+import type { FieldName } from '../../../domain/records/document.ts'
 import type { Client } from '../../../domain/rpc.ts'
+import type { Corrections } from '../../../domain/word-corrections.ts'
 import type { DepositStage } from './deposit-stage.ts'
 import type { Remote } from './remote.ts'
 import type { Route } from './route.ts'
@@ -63,6 +66,9 @@ export interface Place {
   readonly page: number
 }
 
+/** Why a document fails, and where on it that shows. */
+export type FailingHere = Omit<Failing, 'field'> & { readonly field?: FieldName }
+
 export interface DepositSlice {
   readonly shownDeposit: string | null
   readonly deposit: Remote<DepositDetail>
@@ -74,10 +80,10 @@ export interface DepositSlice {
   readonly turnPage: (by: 1 | -1) => void
   /** A verdict goes on to the next document that was not examined. */
   readonly pass: (document: string) => Promise<void>
-  readonly fail: (document: string, reason: string) => Promise<void>
+  readonly fail: (document: string, failing: FailingHere) => Promise<void>
   readonly accept: () => Promise<void>
   readonly giveBack: (reason: string) => Promise<void>
-  readonly readText: (text: string) => Promise<string | FaultReport>
+  readonly readText: (text: string, corrections: Corrections) => Promise<string | FaultReport>
 }
 
 export type ConsoleState = SessionSlice & CommunesSlice & DepositsSlice & DepositSlice

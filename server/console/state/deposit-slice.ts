@@ -1,6 +1,7 @@
 import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { Document } from '../../../domain/records/document.ts'
 import { attempt, faultOf, settled } from './attempt.ts'
-import type { ConsoleClient, ConsoleState, DepositSlice, Place, Slice } from './console-state.ts'
+import type { ConsoleClient, ConsoleState, DepositSlice, FailingHere, Place, Slice } from './console-state.ts'
 import { documentsOf } from './deposit-stage.ts'
 import { LOADING } from './remote.ts'
 
@@ -14,8 +15,8 @@ export function createDepositSlice(client: ConsoleClient): Slice<DepositSlice> {
       await get().loadDeposit(id)
       return decided.isDone
     }
-    const judge = async (document: string, reason: string | null): Promise<void> => {
-      const verdict = { document, hasPassed: reason === null, reason: reason ?? '' }
+    const judge = async (document: string, failing: FailingHere | null): Promise<void> => {
+      const verdict = { document, hasPassed: failing === null, reason: '', ...failing }
       if (await decide((deposit) => client.setVerdict({ deposit, ...verdict }))) {
         set({ place: nextOpen(get(), document) })
       }
@@ -43,15 +44,15 @@ export function createDepositSlice(client: ConsoleClient): Slice<DepositSlice> {
         if (page >= 0 && page < pages) set({ place: { ...place, page } })
       },
       pass: (document) => judge(document, null),
-      fail: (document, reason) => judge(document, reason),
+      fail: (document, failing) => judge(document, failing),
       accept: async () => {
         await decide((deposit) => client.acceptDeposit({ deposit }))
       },
       giveBack: async (reason) => {
         await decide((deposit) => client.returnDeposit({ deposit, reason }))
       },
-      readText: async (text) => {
-        const read = await attempt(set, () => client.pageText({ text }))
+      readText: async (text, corrections) => {
+        const read = await attempt(set, () => client.pageText({ text, corrections }))
         return read.isDone ? read.value.text : read.fault
       },
     }
@@ -73,6 +74,8 @@ function nextOpen({ deposit, place }: ConsoleState, after: string): Place | null
   if (deposit.kind !== 'ready') return place
   const documents = documentsOf(deposit.value)
   const from = documents.findIndex(({ id }) => id === after) + 1
-  const next = documents.slice(from).find(({ id }) => deposit.value.deposit.verdicts[id] === undefined)
+  const { verdicts } = deposit.value.deposit
+  const isOpen = ({ id, isolated }: Document): boolean => isolated === undefined && verdicts[id] === undefined
+  const next = documents.slice(from).find(isOpen)
   return next === undefined ? place : { document: next.id, page: 0 }
 }

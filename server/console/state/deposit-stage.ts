@@ -32,13 +32,17 @@ export interface VerdictCounts {
   readonly failed: number
   /** Not examined yet. */
   readonly open: number
+  /** State secrets, which nobody examines. */
+  readonly isolated: number
 }
 
 export function countVerdicts(deposit: Deposit, documents: readonly Document[]): VerdictCounts {
-  const verdicts = documents.map(({ id }) => deposit.verdicts[id])
+  const examined = documents.filter(({ isolated }) => isolated === undefined)
+  const verdicts = examined.map(({ id }) => deposit.verdicts[id])
   const passed = verdicts.filter((verdict) => verdict?.hasPassed === true).length
   const failed = verdicts.filter((verdict) => verdict?.hasPassed === false).length
-  return { passed, failed, open: documents.length - passed - failed }
+  const isolated = documents.length - examined.length
+  return { passed, failed, open: examined.length - passed - failed, isolated }
 }
 
 /** All documents in the order of the contents list. */

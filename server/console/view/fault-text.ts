@@ -46,6 +46,10 @@ const words: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     cause: 'Không đọc được nội dung của tệp này',
     next: 'Trả lại và đề nghị xã số hoá lại trang này.',
   },
+  isolated: {
+    cause: 'Văn bản này đã được cách ly',
+    next: 'Có thể là tài liệu bí mật nhà nước nên không xem và không xét ở đây. Làm việc với xã bằng văn bản giấy.',
+  },
   'invalid-input': {
     cause: 'Nội dung nhập chưa đúng',
     next: 'Kiểm tra lại các ô đã nhập.',

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { Fault } from '../../domain/fault.ts'
 import type { Sha256 } from '../../domain/op.ts'
-import { layerText, TextLayer } from '../../domain/text-layer.ts'
+import { TextLayer } from '../../domain/text-layer.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 
@@ -10,11 +10,11 @@ import type { BlobStore } from '../store/blob-store.ts'
 const MAX_LAYER_BYTES = 16_777_216
 const unpack = promisify(gunzip)
 
-/** The text of a page from its text layer, plain or gzipped JSON. @throws Fault 'not-found', 'damaged' */
-export async function textOfPage(
+/** What was read on a page, from plain or gzipped JSON. @throws Fault 'not-found', 'damaged' */
+export async function layerOfPage(
   { blobs, index }: { readonly blobs: BlobStore; readonly index: BlobIndex },
   sha: Sha256,
-): Promise<string> {
+): Promise<TextLayer> {
   const commune = await index.communeOf(sha)
   const stored = commune === null ? null : await index.find(commune, sha)
   if (commune === null || stored === null) throw new Fault('not-found', `no text ${sha}`)
@@ -26,7 +26,7 @@ export async function textOfPage(
     const bytes = Buffer.concat(chunks)
     const isPacked = stored.mediaType === 'application/gzip'
     const json = isPacked ? await unpack(bytes, { maxOutputLength: MAX_LAYER_BYTES }) : bytes
-    return layerText(TextLayer.parse(JSON.parse(json.toString('utf8'))))
+    return TextLayer.parse(JSON.parse(json.toString('utf8')))
   } catch (error) {
     throw new Fault('damaged', `blob ${sha} is no text layer`, { cause: error })
   }
