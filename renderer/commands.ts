@@ -1,8 +1,15 @@
+import { assembling } from './assemble-commands.ts'
+import { authorityCommands } from './authority-commands.ts'
 import { isCommandAllowed } from './command-rights.ts'
+import { completing } from './complete-commands.ts'
+import { printing } from './forms-commands.ts'
+import { packaging } from './package-commands.ts'
+import { planning } from './plan-commands.ts'
 import { reviewing } from './review-commands.ts'
 import type { AppState } from './state/app-state.ts'
 import { readyValue } from './state/attempt.ts'
 import { shownFile } from './state/files-slice.ts'
+import { chosenFilings } from './state/filing-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
 import type { Screen } from './state/view.ts'
@@ -12,6 +19,7 @@ export const commandIds = [
   'go-intake',
   'go-review',
   'go-files',
+  'go-plan',
   'go-search',
   'go-deposits',
   'go-settings',
@@ -29,12 +37,47 @@ export const commandIds = [
   'show-text',
   'split-here',
   'export-document',
+  'file-chosen',
+  'print-forms',
+  'take-target-1',
+  'take-target-2',
+  'take-target-3',
+  'next-fault',
+  'previous-fault',
+  'contents-by-date',
+  'contents-by-number',
+  'contents-up',
+  'contents-down',
+  'move-documents',
+  'merge-documents',
+  'take-out-documents',
+  'document-pages',
+  'set-sheets',
+  'note-document',
+  'note-file',
+  'print-separators',
+  'set-place',
+  'print-box-labels',
   'close-file',
+  'exclude-file',
   'reopen-file',
   'deposit-file',
   'deposit-files',
+  'export-package',
+  'export-packages',
+  'check-packages',
+  'add-entry',
+  'import-plan',
+  'export-plan',
+  'copy-plan',
+  'approve-plan',
+  'withdraw-approval',
+  'open-outside',
+  'edit-head',
   'sync-now',
   'connect',
+  'import-authority',
+  'add-schedule-row',
   'undo',
   'redo',
   'lock',
@@ -49,6 +92,8 @@ export interface Command {
   readonly shortcuts: readonly string[]
   /** In a box of text the keys mean what they mean in every box: the typing is taken back, not what was saved. */
   readonly isOfBoxes?: true
+  /** The only screen on which its keys mean it; without one they mean it everywhere. */
+  readonly screen?: Screen
   isEnabled(state: AppState): boolean
   run(store: AppStore): void
 }
@@ -79,6 +124,7 @@ const travel: readonly Command[] = [
   go('intake', 'Ctrl+2'),
   go('review', 'Ctrl+3'),
   go('files', 'Ctrl+4'),
+  go('plan', 'Ctrl+8'),
   {
     id: 'go-search',
     shortcuts: ['Ctrl+F', 'Ctrl+5'],
@@ -91,16 +137,10 @@ const travel: readonly Command[] = [
 
 const filing: readonly Command[] = [
   {
-    id: 'close-file',
-    shortcuts: [],
-    isEnabled: (state) => {
-      const detail = shownFile(state)
-      return shownFileIn(state, 'open') !== null && detail !== null && detail.musts === 0
-    },
-    run: (store) => {
-      const id = shownFileIn(store.getState(), 'open')
-      if (id !== null) void store.getState().closeCaseFile(id)
-    },
+    id: 'file-chosen',
+    shortcuts: ['Ctrl+Shift+Enter'],
+    isEnabled: (state) => state.screen === 'files' && !state.isFiling && chosenFilings(state).length > 0,
+    run: (store) => void store.getState().fileChosen(),
   },
   {
     id: 'reopen-file',
@@ -138,7 +178,12 @@ export const commands: readonly Command[] = [
     run: (store) => void store.getState().chooseFiles(),
   },
   ...reviewing,
+  ...completing,
+  ...assembling,
   ...filing,
+  ...printing,
+  ...packaging,
+  ...planning,
   {
     id: 'sync-now',
     shortcuts: ['F5', 'Ctrl+R'],
@@ -151,6 +196,7 @@ export const commands: readonly Command[] = [
     isEnabled: always,
     run: (store) => store.getState().openDialog({ kind: 'connect' }),
   },
+  ...authorityCommands,
   {
     id: 'undo',
     shortcuts: ['Ctrl+Z'],

@@ -1,6 +1,7 @@
 import type { Command } from './commands.ts'
 import type { AppState } from './state/app-state.ts'
 import { candidatesOf } from './state/candidates.ts'
+import { suggestedTarget } from './state/filing-slice.ts'
 import { canAccept } from './state/review-slice.ts'
 
 const inReview = (state: AppState): boolean => state.screen === 'review' && canAccept(state)
@@ -18,29 +19,43 @@ function takeCandidate(nth: 1 | 2 | 3 | 4): Command {
   }
 }
 
+function takeTarget(nth: 1 | 2 | 3): Command {
+  return {
+    id: `take-target-${nth}`,
+    shortcuts: [`F${nth + 1}`],
+    isEnabled: (state) => inReview(state) && state.proposals.length >= nth,
+    run: (store) => {
+      const { proposals, chooseTarget } = store.getState()
+      chooseTarget(proposals[nth - 1]?.target ?? null)
+    },
+  }
+}
+
 /** What can be done with the document under review. */
 export const reviewing: readonly Command[] = [
   {
     id: 'accept',
     shortcuts: ['Enter'],
     isEnabled: inReview,
-    run: (store) => void store.getState().accept({ toLast: false }),
+    run: (store) => void store.getState().accept({ isFiled: false }),
   },
   {
     id: 'accept-and-file',
     shortcuts: ['Ctrl+Enter'],
-    isEnabled: (state) => inReview(state) && (state.review?.target ?? state.lastTarget) !== null,
-    run: (store) => void store.getState().accept({ toLast: true }),
+    isEnabled: (state) => inReview(state) && suggestedTarget(state) !== null,
+    run: (store) => void store.getState().accept({ isFiled: true }),
   },
   {
     id: 'next-page',
     shortcuts: ['Alt+ArrowDown'],
+    screen: 'review',
     isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
     run: (store) => store.getState().turnPage(1),
   },
   {
     id: 'previous-page',
     shortcuts: ['Alt+ArrowUp'],
+    screen: 'review',
     isEnabled: (state) => inReview(state) && (state.review?.document.pages.length ?? 0) > 1,
     run: (store) => store.getState().turnPage(-1),
   },
@@ -60,6 +75,9 @@ export const reviewing: readonly Command[] = [
   takeCandidate(2),
   takeCandidate(3),
   takeCandidate(4),
+  takeTarget(1),
+  takeTarget(2),
+  takeTarget(3),
   {
     id: 'show-text',
     shortcuts: ['Ctrl+T'],

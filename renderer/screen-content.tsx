@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react'
 import { useApp } from './app-store.ts'
+import { AuthorityPanels } from './features/authority/authority-panels.tsx'
 import { CareNotice } from './features/care/care-notice.tsx'
 import { CarePanel } from './features/care/care-panel.tsx'
 import { DepositsScreen } from './features/deposits/deposits-screen.tsx'
 import { FilesScreen } from './features/files/files-screen.tsx'
+import { FilingPanel } from './features/filing/filing-panel.tsx'
 import { IntakeScreen } from './features/intake/intake-screen.tsx'
 import { OverviewScreen } from './features/overview/overview-screen.tsx'
+import { PlanScreen } from './features/plan/plan-screen.tsx'
+import { DuePanel } from './features/progress/due-panel.tsx'
+import { ProgressPanel } from './features/progress/progress-panel.tsx'
 import { ReadingPanel } from './features/reading/reading-panel.tsx'
 import { ReviewScreen } from './features/review/review-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
@@ -14,12 +19,13 @@ import { UserPanels } from './features/users/user-panels.tsx'
 import type { Screen } from './state/view.ts'
 
 const contents: Readonly<Record<Screen, () => ReactNode>> = {
-  overview: () => <OverviewScreen notices={<CareNotice />} />,
+  overview: () => <OverviewScreen notices={<CareNotice />} progress={<ProgressPanel />} />,
   intake: () => <IntakeScreen reading={<ReadingPanel />} />,
   review: () => <ReviewScreen />,
-  files: () => <FilesScreen />,
+  files: () => <FilesScreen filing={<FilingPanel />} />,
+  plan: () => <PlanScreen />,
   search: () => <SearchScreen />,
-  deposits: () => <DepositsScreen />,
+  deposits: () => <DepositsScreen due={<DuePanel />} />,
   settings: () => <SettingsScreen panels={<SettingsPanels />} />,
 }
 
@@ -28,6 +34,7 @@ function SettingsPanels() {
     <>
       <CarePanel />
       <UserPanels />
+      <AuthorityPanels />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { type Command, commands } from './commands.ts'
+import type { Screen } from './state/view.ts'
 
 /** The keys that an event is made of, as the table of commands writes them. */
 export function shortcutOf(
@@ -14,8 +15,11 @@ export function shortcutOf(
   return [...held.filter((name) => name !== false), key].join('+')
 }
 
-export function commandFor(shortcut: string): Command | null {
-  return commands.find((command) => command.shortcuts.includes(shortcut)) ?? null
+/** What keys mean on a screen. */
+export function commandFor(shortcut: string, screen: Screen): Command | null {
+  const isMeant = (command: Command): boolean =>
+    command.shortcuts.includes(shortcut) && (command.screen ?? screen) === screen
+  return commands.find(isMeant) ?? null
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -54,7 +58,8 @@ export function takesPlainKeys(event: KeyboardEvent): boolean {
   const isBox = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
   return (
     isBox &&
-    target.closest('[data-takes-commands]') !== null &&
+    target.closest('[data-takes-commands], [data-keeps-keys]')?.hasAttribute('data-takes-commands') ===
+      true &&
     target.getAttribute('aria-expanded') !== 'true'
   )
 }

@@ -1,31 +1,46 @@
 import type { StateCreator } from 'zustand/vanilla'
 import type { AppStatus, NewVault, Overview, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
-import type { CaseFileRow, DepositedFile, DepositRow, Target } from '../../domain/desk-rows.ts'
+import type { DepositedFile, DepositRow, Target } from '../../domain/desk-rows.ts'
 import type { ExportedDocument, ExtraFormat } from '../../domain/export-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { Page } from '../../domain/paging.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
 import type { PageBox } from '../../domain/records/page-box.ts'
 import type { UndoState } from '../../domain/undo-api.ts'
+import type { PlacedWord } from '../../domain/word-corrections.ts'
+import type { AssembleSlice } from './assemble-state.ts'
 import type { Remote } from './attempt.ts'
+import type { AuthoritySlice } from './authority-slice.ts'
 import type { CareSlice } from './care-slice.ts'
+import type { CompleteSlice } from './complete-slice.ts'
+import type { DepositSlice } from './deposit-slice.ts'
+import type { DescriptionSlice } from './description-slice.ts'
 import type { Edits } from './draft.ts'
 import type { FilesSlice } from './files-state.ts'
+import type { FilingSlice } from './filing-slice.ts'
+import type { FormsSlice } from './forms-slice.ts'
 import type { IntakeSlice } from './intake-state.ts'
 import type { ReadingProgress } from './overview-slice.ts'
+import type { PackageSlice } from './package-slice.ts'
 import type { PageText } from './page-text-slice.ts'
 import type { Paged } from './paged.ts'
+import type { PlanSlice } from './plan-state.ts'
+import type { ProgressSlice } from './progress-slice.ts'
 import type { ReadingSlice } from './reading-slice.ts'
 import type { Review } from './review.ts'
 import type { SearchSlice } from './search-slice.ts'
 import type { SecretSlice } from './secret-slice.ts'
 import type { UsersSlice } from './users-state.ts'
+import type { VerdictSlice } from './verdict-slice.ts'
 import type { Dialog, DoneKind, Notice, Screen } from './view.ts'
 
 /** Everything the window knows: a cache of the engine's records, and what is being looked at. */
 export type AppState = SessionSlice &
+  AuthoritySlice &
+  DescriptionSlice &
   CareSlice &
+  CompleteSlice &
   ViewSlice &
   OverviewSlice &
   IntakeSlice &
@@ -33,11 +48,19 @@ export type AppState = SessionSlice &
   ReviewSlice &
   PageTextSlice &
   SplitSlice &
+  AssembleSlice &
   ExportSlice &
+  PackageSlice &
   FilesSlice &
+  FilingSlice &
+  FormsSlice &
+  ProgressSlice &
+  PlanSlice &
   SearchSlice &
   SecretSlice &
   ProvinceSlice &
+  DepositSlice &
+  VerdictSlice &
   UndoSlice &
   UsersSlice
 
@@ -136,8 +159,8 @@ export interface ReviewSlice {
   takeCandidate(nth: number): void
   stepDocument(by: 1 | -1): void
   chooseTarget(target: Target | null): void
-  /** Saves what is shown as decided and goes on; `toLast` also puts the document into the file used last. */
-  accept(options: { readonly toLast: boolean }): Promise<void>
+  /** Saves what is shown as decided and goes on; `isFiled` also puts the document into the file used last. */
+  accept(options: { readonly isFiled: boolean }): Promise<void>
 }
 
 export interface PageTextSlice {
@@ -145,6 +168,8 @@ export interface PageTextSlice {
   /** Does the text stand beside the image? */
   readonly isTextShown: boolean
   toggleText(): void
+  /** Says what a word of that page is; null takes back what was said. */
+  correctWord(word: PlacedWord, text: string | null): Promise<void>
   /** Fetches what was read on the page under review, if that is another than before. */
   loadPageText(): Promise<void>
 }
@@ -191,8 +216,6 @@ export interface ProvinceSlice {
   readonly deposits: Remote<Page<DepositRow>>
   /** Deposit -> its first case files. */
   readonly depositFiles: Readonly<Record<string, Page<DepositedFile>>>
-  /** The case files that can be handed over, as many as one deposit takes. */
-  readonly toDeposit: Remote<Page<CaseFileRow>>
   /** The documents that did not pass, by id, to show them beside the reason. */
   readonly failedDocuments: Readonly<Record<string, Document>>
   loadSync(): Promise<void>
@@ -200,10 +223,7 @@ export interface ProvinceSlice {
   /** Shows older deposits as well. */
   moreDeposits(): Promise<void>
   moreDepositFiles(deposit: string): Promise<void>
-  /** Asks which case files to hand over; `chosen` are picked at first, all where none is. */
-  openDeposit(chosen: readonly string[]): Promise<void>
   /** @returns why it failed, null when this PC is enrolled */
   connect(url: string, code: string): Promise<FaultReport | null>
   syncNow(): Promise<void>
-  deposit(caseFiles: readonly string[]): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { CaseFileDetail, Target } from '../../domain/desk-rows.ts'
 import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { AppState, Slice } from './app-state.ts'
+import { nothingChosen } from './assemble-slice.ts'
 import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
 import { type FilesSlice, OUTSIDE } from './files-state.ts'
 import { createPagedList } from './paged.ts'
@@ -31,6 +32,7 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
       ...lists,
       plan: loading,
       yearShown: null,
+      fondsShown: null,
       counts: loading,
       branches: {},
       folds: {},
@@ -39,7 +41,7 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
       detail: loading,
       ...treeActions(ports)(set, get, api),
       select: (selection) => {
-        set({ selection, detail: loading })
+        set({ selection, detail: loading, ...untested, ...nothingChosen })
         restartSelected()
         void get().refresh()
       },
@@ -48,7 +50,19 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
         get().show('files')
       },
       openFile: (id) => {
-        set({ selection: { kind: 'file', id }, detail: loading, stateShown: null })
+        set({
+          selection: { kind: 'file', id },
+          detail: loading,
+          stateShown: null,
+          ...untested,
+          ...nothingChosen,
+        })
+        restartSelected()
+        get().show('files')
+      },
+      showEntry: (id, yearShown) => {
+        const whole = { stateShown: null, fondsShown: null, branches: {}, ...nothingChosen }
+        set({ ...whole, selection: { kind: 'plan', id }, yearShown, detail: loading })
         restartSelected()
         get().show('files')
       },
@@ -57,7 +71,10 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
   }
 }
 
-type LifeActions = Pick<FilesSlice, 'newCaseFile' | 'closeCaseFile' | 'reopenCaseFile' | 'fileDocument'>
+/** Nothing is known yet of the case file that was chosen. */
+const untested = { completeness: loading, life: loading, faultShown: null, spot: null } as const
+
+type LifeActions = Pick<FilesSlice, 'newCaseFile' | 'fileDocument'>
 
 /** What is done with case files and the documents in them. */
 function lifeActions(ports: Ports): Slice<LifeActions> {
@@ -69,21 +86,6 @@ function lifeActions(ports: Ports): Slice<LifeActions> {
       get().select({ kind: 'file', id: result.value.id })
       const entry = readyValue(get().plan)?.entries.find(({ id }) => id === planEntry)
       get().confirm('opened', entry?.notation ?? '')
-    },
-    closeCaseFile: async (id) => {
-      const result = await attempt(ports, () => client.closeCaseFile({ id }))
-      if (result.ok) {
-        if (get().lastTarget?.id === id) set({ lastTarget: null })
-        get().confirm('closed', notationOf(get(), id))
-      } else get().tell(result.fault)
-      await get().refresh()
-    },
-    reopenCaseFile: async (id, reason) => {
-      const result = await attempt(ports, () => client.reopenCaseFile({ id, reason }))
-      get().closeDialog()
-      if (result.ok) get().confirm('reopened', notationOf(get(), id))
-      else get().tell(result.fault)
-      await get().refresh()
     },
     fileDocument: async ({ id }, caseFile, name) => {
       const result = await attempt(ports, () => client.fileDocument({ id, caseFile }))
@@ -113,7 +115,11 @@ function createLists(ports: Ports, get: () => AppState, set: Set): Lists {
   const entryFiles = createPagedList(ports, {
     fetch: (span) => {
       const id = selectedId(get())
-      return client.caseFiles({ planEntry: id === OUTSIDE ? null : id, ...span })
+      return client.caseFiles({
+        planEntry: id === OUTSIDE ? null : id,
+        ...ofFonds(get().fondsShown),
+        ...span,
+      })
     },
     get: () => get().entryFiles,
     set: (list) => set({ entryFiles: list }),
@@ -144,21 +150,21 @@ function createLists(ports: Ports, get: () => AppState, set: Set): Lists {
   }
 }
 
-type TreeActions = Pick<FilesSlice, 'loadPlan' | 'loadTree' | 'fold' | 'showYear'>
+type TreeActions = Pick<FilesSlice, 'loadPlan' | 'loadTree' | 'fold' | 'showYear' | 'showFonds'>
 
 function treeActions(ports: Ports): Slice<TreeActions> {
   const { client } = ports
   return (set, get) => ({
     loadPlan: async () => {
-      const { yearShown: year } = get()
-      const plan = await fetchRemote(ports, () => client.plan({ year }))
-      if (get().yearShown === year) set({ plan })
+      const { yearShown: year, fondsShown } = get()
+      const plan = await fetchRemote(ports, () => client.plan({ year, ...ofFonds(fondsShown) }))
+      if (get().yearShown === year && get().fondsShown === fondsShown) set({ plan })
     },
     loadTree: async () => {
       const { plan } = get()
       if (plan.kind !== 'ready') return
       const { year } = plan.value
-      const counts = await fetchRemote(ports, () => client.planCounts({ year }))
+      const counts = await fetchRemote(ports, () => client.planCounts({ year, ...ofFonds(get().fondsShown) }))
       if (get().plan !== plan) return
       set({ counts })
       const { stateShown } = get()
@@ -168,7 +174,7 @@ function treeActions(ports: Ports): Slice<TreeActions> {
       const planEntries = open.map(({ id }) => (id === OUTSIDE ? null : id))
       const states = stateShown === null ? {} : { states: [stateShown] }
       const result = await attempt(ports, () =>
-        client.planBranches({ planEntries, ...states, limit: BRANCH_FILES }),
+        client.planBranches({ planEntries, ...states, ...ofFonds(get().fondsShown), limit: BRANCH_FILES }),
       )
       if (!result.ok) return get().tell(result.fault)
       const rows = result.value.map((branch) => [branch.planEntry ?? OUTSIDE, branch.rows] as const)
@@ -182,14 +188,23 @@ function treeActions(ports: Ports): Slice<TreeActions> {
       set({ yearShown: year, branches: {} })
       void get().refresh()
     },
+    showFonds: (fondsShown) => {
+      set({ fondsShown, yearShown: null, branches: {} })
+      void get().refresh()
+    },
   })
+}
+
+function ofFonds(fonds: string | null): { readonly fonds?: string } {
+  return fonds === null ? {} : { fonds }
 }
 
 function selectedId({ selection }: Pick<FilesSlice, 'selection'>): string {
   return selection.kind === 'none' ? '' : selection.id
 }
 
-function notationOf(state: FilesSlice, id: string): string {
+/** Of a case file as far as it is shown, else empty. */
+export function notationOf(state: FilesSlice, id: string): string {
   const file = readyValue(state.detail)?.file
   return file?.id === id ? file.notation : ''
 }

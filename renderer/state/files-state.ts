@@ -17,6 +17,8 @@ export interface FilesSlice {
   readonly plan: Remote<Plan>
   /** Null shows the latest year that has a plan. */
   readonly yearShown: number | null
+  /** Only this fonds is shown; null shows them all. */
+  readonly fondsShown: string | null
   /** How many case files stand below each entry of every plan. */
   readonly counts: Remote<readonly PlanCount[]>
   /** Entry of the plan -> its first case files, of those that are unfolded. */
@@ -43,12 +45,13 @@ export interface FilesSlice {
   seeEntryFiles(first: number, last: number): void
   fold(open: Readonly<Record<string, boolean>>): void
   showYear(year: number): void
+  showFonds(fonds: string | null): void
+  /** Shows an entry of the plan among the case files. */
+  showEntry(planEntry: string, year: number): void
   select(selection: FilesSelection): void
   /** Shows the screen of case files, those in one state only. */
   showFiles(state: CaseState | null): void
   openFile(id: string): void
   newCaseFile(planEntry: string): Promise<void>
-  closeCaseFile(id: string): Promise<void>
-  reopenCaseFile(id: string, reason: string): Promise<void>
   fileDocument(document: Document, caseFile: string | null, name: string): Promise<void>
 }

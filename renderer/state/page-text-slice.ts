@@ -1,7 +1,8 @@
 import type { PageBox } from '../../domain/records/page-box.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import type { Corrections } from '../../domain/word-corrections.ts'
 import type { AppState, PageTextSlice, Slice } from './app-state.ts'
-import { fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
+import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
 import type { Ports } from './ports.ts'
 
 /** What was read on the page under review. */
@@ -25,6 +26,17 @@ export function createPageTextSlice(ports: Ports): Slice<PageTextSlice> {
       // Another page may be shown by now.
       if (get().pageText?.text === text) set({ pageText: { text, layer } })
     },
+    correctWord: async (word, text) => {
+      const { review } = get()
+      const page = review?.document.pages[review.page]
+      if (review === null || page === undefined) return
+      const said = { id: review.document.id, page: page.id, place: word.place, text }
+      const result = await attempt(ports, () => ports.client.correctWord(said))
+      if (!result.ok) return get().tell(result.fault)
+      if (text === null) get().confirm('correction-taken-back', word.word.text)
+      else get().confirm('word-corrected', text)
+      await get().refresh()
+    },
   })
 }
 
@@ -32,6 +44,11 @@ function textUnderReview({ review }: AppState): string | null {
   if (review === null) return null
   const page = review.document.pages[review.page]
   return review.document.texts[page?.id ?? ''] ?? null
+}
+
+/** What people say of the words of the page under review. */
+export function correctionsUnderReview({ review }: Pick<AppState, 'review'>): Corrections | undefined {
+  return review?.document.corrections[review.document.pages[review.page]?.id ?? '']
 }
 
 /** Is there a word written by hand in this part of the page? */

@@ -7,8 +7,6 @@ import type { Ports } from './ports.ts'
 /** Deposits that are shown at first, and further ones with each wish for more. */
 const DEPOSITS_AT_ONCE = 20
 const FILES_AT_ONCE = 20
-/** Most case files of one deposit, as the engine takes them. */
-const MOST_TO_DEPOSIT = 1000
 
 export function createProvinceSlice(ports: Ports): Slice<ProvinceSlice> {
   const { client } = ports
@@ -29,26 +27,12 @@ export function createProvinceSlice(ports: Ports): Slice<ProvinceSlice> {
       if (!result.ok) get().tell(result.fault)
       await get().refresh()
     },
-    deposit: async (caseFiles) => {
-      const result = await attempt(ports, () => client.createDeposit({ caseFiles: [...caseFiles] }))
-      get().closeDialog()
-      if (!result.ok) return get().tell(result.fault)
-      get().show('deposits')
-      get().confirm('deposited', String(caseFiles.length))
-    },
   })
 }
 
 type Lists = Pick<
   ProvinceSlice,
-  | 'deposits'
-  | 'depositFiles'
-  | 'failedDocuments'
-  | 'toDeposit'
-  | 'loadDeposits'
-  | 'moreDeposits'
-  | 'moreDepositFiles'
-  | 'openDeposit'
+  'deposits' | 'depositFiles' | 'failedDocuments' | 'loadDeposits' | 'moreDeposits' | 'moreDepositFiles'
 >
 
 function depositLists(ports: Ports, get: () => AppState, set: (part: Partial<AppState>) => void): Lists {
@@ -84,18 +68,8 @@ function depositLists(ports: Ports, get: () => AppState, set: (part: Partial<App
     deposits: loading,
     depositFiles: {},
     failedDocuments: {},
-    toDeposit: loading,
     loadDeposits: () => load(Math.max(DEPOSITS_AT_ONCE, shown())),
     moreDeposits: () => load(shown() + DEPOSITS_AT_ONCE),
     moreDepositFiles: (id) => loadFiles(id, filesShown(id) + FILES_AT_ONCE),
-    openDeposit: async (chosen) => {
-      set({ toDeposit: loading })
-      get().openDialog({ kind: 'deposit', chosen })
-      const states = ['closed' as const, 'returned' as const]
-      const toDeposit = await fetchRemote(ports, () =>
-        firstRows((span) => client.caseFiles({ states, ...span }), MOST_TO_DEPOSIT),
-      )
-      set({ toDeposit })
-    },
   }
 }

@@ -4,7 +4,8 @@ import type { AppState, ReviewSlice, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
 import { candidatesOf, typedForm } from './candidates.ts'
 import { acceptedValues, hasWrongDate } from './draft.ts'
-import { createPagedList, type Paged, without } from './paged.ts'
+import { suggestedTarget } from './filing-slice.ts'
+import { createPagedList, type Paged, placeOf, without } from './paged.ts'
 import type { Ports } from './ports.ts'
 import { clamp, neighbour, pageOf, type Review, renewed, startReview } from './review.ts'
 import type { Screen } from './view.ts'
@@ -23,8 +24,11 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
     }
     const open = (document: Document, field: FieldName | null, from: Screen): void => {
       const drafts = withDraft(get())
-      set({ drafts, review: startReview(document, { field, from, edits: drafts[document.id] ?? {} }) })
+      const opening = { field, from, edits: drafts[document.id] ?? {}, turn: (get().review?.turn ?? 0) + 1 }
+      set({ drafts, review: startReview(document, opening) })
       void get().loadPageText()
+      void get().loadProposals()
+      void get().loadVerdict(field === null)
     }
     /** Shows the document under review as the queue knows it, or the first of the queue. */
     const follow = (queue: Paged<Document>): void => {
@@ -42,7 +46,9 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
       correctDocument: async (id, field) => {
         const result = await attempt(ports, () => client.document({ id }))
         if (!result.ok) return get().tell(result.fault)
-        open(result.value, field, get().screen)
+        const { screen, review } = get()
+        // Whoever goes from one correction to the next comes back to where the first began.
+        open(result.value, field, screen === 'review' ? (review?.from ?? screen) : screen)
         get().show('review')
       },
       setField: (name, value) =>
@@ -60,7 +66,7 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
         if (next !== null) get().reviewDocument(next)
       },
       chooseTarget: (target) => change(() => ({ target })),
-      accept: ({ toLast }) => accept(ports, { get, set, toLast }),
+      accept: ({ isFiled }) => accept(ports, { get, set, isFiled }),
     }
   }
 }
@@ -91,7 +97,10 @@ function createLists(ports: Ports, { get, set, follow }: ListPorts): Lists {
     queue: loading,
     targets: loading,
     targetQuery: '',
-    loadQueue: list.load,
+    loadQueue: async () => {
+      await list.load()
+      await renewOutside(ports, { get, set })
+    },
     seeQueue: list.see,
     loadTargets: () => get().findTargets(get().targetQuery),
     findTargets: async (targetQuery) => {
@@ -105,6 +114,18 @@ function createLists(ports: Ports, { get, set, follow }: ListPorts): Lists {
   }
 }
 
+/** A document that was opened from elsewhere may stand in no queue as far as it was fetched, and change as well. */
+async function renewOutside(ports: Ports, { get, set }: Omit<ListPorts, 'follow'>): Promise<void> {
+  const { review } = get()
+  const queue = readyValue(get().queue)
+  if (review === null || queue === null || placeOf(queue, review.document.id) !== -1) return
+  const { id } = review.document
+  const fresh = await attempt(ports, () => ports.client.document({ id }))
+  const now = get().review
+  if (!fresh.ok || now?.document.id !== id) return
+  set({ review: { ...now, document: fresh.value, page: clamp(now.page, fresh.value.pages.length) } })
+}
+
 function takeCandidate({ review, setField }: AppState, nth: number): void {
   if (review === null) return
   const { document, edits, field } = review
@@ -115,19 +136,20 @@ function takeCandidate({ review, setField }: AppState, nth: number): void {
 interface Acceptance {
   readonly get: () => AppState
   readonly set: (part: Partial<AppState>) => void
-  readonly toLast: boolean
+  /** Put it where it most likely belongs, where nobody chose. */
+  readonly isFiled: boolean
 }
 
 /** Saves the document under review, puts it away where a case file is meant, and goes on. */
-async function accept(ports: Ports, { get, set, toLast }: Acceptance): Promise<void> {
-  const { review, lastTarget } = get()
+async function accept(ports: Ports, { get, set, isFiled }: Acceptance): Promise<void> {
+  const { review } = get()
   if (review === null || review.isSaving) return
   const values = acceptedValues(review.document, review.edits)
   if (values === null) return set({ review: { ...review, isWrongDateTold: true, field: 'issuedDate' } })
   // Found before the call: by its end the queue may already be without this document.
   const queue = readyValue(get().queue)
   const next = review.from === 'review' && queue !== null ? neighbour(queue, review, 1) : null
-  const target = review.target ?? (toLast ? lastTarget : null)
+  const target = review.target ?? (isFiled ? suggestedTarget(get()) : null)
   const { id } = review.document
   set({ review: { ...review, isSaving: true } })
   const result = await attempt(ports, async () => {
@@ -146,7 +168,7 @@ async function accept(ports: Ports, { get, set, toLast }: Acceptance): Promise<v
 }
 
 /** Leaves an accepted document for the next one, or for the screen somebody came from. */
-function goOn({ get, set }: Omit<Acceptance, 'toLast'>, left: Review, next: Document | null): void {
+function goOn({ get, set }: Omit<Acceptance, 'isFiled'>, left: Review, next: Document | null): void {
   const { id } = left.document
   const { queue } = get()
   const { [id]: _accepted, ...drafts } = get().drafts

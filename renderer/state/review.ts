@@ -20,6 +20,8 @@ export interface Review {
   readonly target: Target | null
   readonly isWrongDateTold: boolean
   readonly isSaving: boolean
+  /** Tells one opening from the next, also of the same document. */
+  readonly turn: number
   /** The screen somebody goes back to; `review` goes on with the queue. */
   readonly from: Screen
 }
@@ -29,9 +31,10 @@ export interface Opening {
   readonly field: FieldName | null
   readonly from: Screen
   readonly edits: Edits
+  readonly turn: number
 }
 
-export function startReview(document: Document, { field, from, edits }: Opening): Review {
+export function startReview(document: Document, { field, from, edits, turn }: Opening): Review {
   const first = field ?? fieldsByDoubt(document)[0] ?? 'number'
   return {
     document,
@@ -42,6 +45,7 @@ export function startReview(document: Document, { field, from, edits }: Opening)
     target: null,
     isWrongDateTold: false,
     isSaving: false,
+    turn,
     from,
   }
 }

@@ -1,6 +1,7 @@
 import type { PageBox } from '../../domain/records/page-box.ts'
 import type { SearchResult, SearchStatus } from '../../domain/search-api.ts'
 import { type FacetGroup, noFilters, type SearchFilters, type SearchHit } from '../../domain/search-api.ts'
+import { caseFileInCode } from '../../domain/separator-code.ts'
 import type { AppState, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
 import { coalesce } from './coalesce.ts'
@@ -72,7 +73,13 @@ export function createSearchSlice(ports: Ports): Slice<SearchSlice> {
         set({ visits: get().visits + 1 })
         get().show('search')
       },
-      search: (query) => change({ query }),
+      search: async (query) => {
+        // A scanner that is held at a label types what its code says.
+        const caseFile = caseFileInCode(query)
+        if (caseFile === null) return change({ query })
+        set({ query: '' })
+        get().openFile(caseFile)
+      },
       toggleFacet: (group, value) => change({ filters: toggled(get().filters, group, value) }),
       setDays: (dateFrom, dateTo) => change({ filters: { ...get().filters, dateFrom, dateTo } }),
       clearFilters: () => change({ filters: noFilters }),

@@ -19,8 +19,7 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
       if (session.kind === 'ready' && !isOpen(session)) set({ recovery: { kind: 'none' } })
       if (!isOpen(session)) return
       if (!isOpen(before)) get().show('overview')
-      const authority = await fetchRemote(ports, () => client.authority({}))
-      set({ authority })
+      await get().loadLaw()
       await get().refresh()
     },
     ...createRecoverySlice(ports)(set, get, api),

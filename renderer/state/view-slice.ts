@@ -1,3 +1,5 @@
+import { layerText } from '../../domain/text-layer.ts'
+import { correctedLayer } from '../../domain/word-corrections.ts'
 import type { Slice, ViewSlice } from './app-state.ts'
 import { fetchRemote, loading, type Remote } from './attempt.ts'
 import type { Ports } from './ports.ts'
@@ -19,11 +21,15 @@ export function createViewSlice(
     closeDialog: () => set({ dialog: null }),
     openPage: async (document, page) => {
       set({ dialog: { kind: 'page', document, page, text: loading } })
-      const hash = document.texts[document.pages[page]?.id ?? '']
+      const id = document.pages[page]?.id ?? ''
+      const hash = document.texts[id]
       const text: Remote<string> =
         hash === undefined
           ? { kind: 'ready', value: '' }
-          : await fetchRemote(ports, async () => (await ports.client.pageText({ text: hash })).text)
+          : await fetchRemote(ports, async () => {
+              const { layer } = await ports.client.pageText({ text: hash })
+              return layerText(correctedLayer(layer, document.corrections[id]))
+            })
       const { dialog } = get()
       if (dialog?.kind === 'page' && dialog.document.id === document.id && dialog.page === page) {
         set({ dialog: { ...dialog, text } })

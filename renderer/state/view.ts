@@ -1,9 +1,23 @@
+import type { PlacedScheduleRow } from '../../domain/authority-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
+import type { FormRequest } from '../../domain/forms-api.ts'
+import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Document } from '../../domain/records/document.ts'
 import type { UndoLabel } from '../../domain/undo.ts'
+import type { AssembleForm } from './assemble-state.ts'
 import type { Remote } from './attempt.ts'
+import type { PlanForm } from './plan-state.ts'
 
-export const screens = ['overview', 'intake', 'review', 'files', 'search', 'deposits', 'settings'] as const
+export const screens = [
+  'overview',
+  'intake',
+  'review',
+  'files',
+  'plan',
+  'search',
+  'deposits',
+  'settings',
+] as const
 export type Screen = (typeof screens)[number]
 
 /** The one dialog above the window. */
@@ -11,11 +25,21 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'connect' }
   | { readonly kind: 'reopen'; readonly caseFile: string }
+  | { readonly kind: 'closing'; readonly caseFile: string }
+  | { readonly kind: 'exclude'; readonly file: CaseFile }
+  | { readonly kind: 'target' }
+  | { readonly kind: 'forms'; readonly requests: readonly FormRequest[] }
+  | { readonly kind: 'plan'; readonly form: PlanForm }
   | { readonly kind: 'deposit'; readonly chosen: readonly string[] }
+  | { readonly kind: 'packages'; readonly chosen: readonly string[] }
+  | { readonly kind: 'check-packages' }
   | { readonly kind: 'user'; readonly form: UserForm }
+  /** Null for a new row of the retention schedule. */
+  | { readonly kind: 'schedule-row'; readonly row: PlacedScheduleRow | null }
   | { readonly kind: 'statement'; readonly paths: readonly string[] }
   | { readonly kind: 'secret-stop' }
   | { readonly kind: 'isolated'; readonly id: string }
+  | { readonly kind: 'assemble'; readonly form: AssembleForm }
   | { readonly kind: 'paper'; readonly what: 'split' | 'export'; readonly document: Document }
   | {
       readonly kind: 'page'
@@ -33,11 +57,24 @@ export type UserForm =
 export type DoneKind =
   | 'accepted'
   | 'filed'
+  | 'filed-many'
+  | 'form-made'
   | 'taken-out'
   | 'split'
   | 'kept-whole'
+  | 'moved'
+  | 'taken-out-many'
+  | 'merged'
+  | 'sheets-set'
+  | 'note-set'
+  | 'place-set'
+  | 'labels-printed'
+  | 'word-corrected'
+  | 'correction-taken-back'
   | 'closed'
   | 'reopened'
+  | 'excluded'
+  | 'included'
   | 'opened'
   | 'deposited'
   | 'connected'
@@ -50,7 +87,26 @@ export type DoneKind =
   | 'province-key-set'
   | 'province-key-removed'
   | 'sheet-kept'
+  | 'schedule-row-saved'
+  | 'schedule-row-removed'
+  | 'schedule-row-reset'
+  | 'profile-chosen'
   | 'restricted'
+  | 'fonds-saved'
+  | 'fonds-closed'
+  | 'entry-saved'
+  | 'entries-deleted'
+  | 'heading-renamed'
+  | 'plan-copied'
+  | 'plan-imported'
+  | 'plan-exported'
+  | 'plan-approved'
+  | 'approval-withdrawn'
+  | 'head-saved'
+  | 'renumbered'
+  | 'issuer-saved'
+  | 'issuer-removed'
+  | 'issuers-imported'
   | 'unrestricted'
 
 export type Notice =

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type LongList, useLongRows } from './long-rows.ts'
+import type { RowChoice } from './row-choice.ts'
 import styles from './table.module.css'
 import { Table, type TableColumn } from './table.tsx'
 
@@ -16,6 +17,8 @@ interface LongTableProps<T> {
   /** Stands in a row until it was fetched. */
   readonly waitingText: string
   readonly empty: ReactNode
+  /** Lets rows be chosen, and put elsewhere. */
+  readonly choice?: RowChoice | null
   readonly onOpen?: (row: T) => void
 }
 
@@ -34,7 +37,7 @@ interface PlacedRow<T> {
 }
 
 function ScrolledTable<T>(props: LongTableProps<T>) {
-  const { list, columns, rowId, rowText, waitingText, onOpen, label, empty } = props
+  const { list, columns, rowId, rowText, waitingText, onOpen, label, empty, choice = null } = props
   const { place, indexes, beforePx, afterPx, measure } = useLongRows(list, ROW_PX)
   const rows = indexes.map((index): PlacedRow<T> => ({ index, row: list.rowAt(index) }))
   const placed = columns.map(
@@ -58,6 +61,7 @@ function ScrolledTable<T>(props: LongTableProps<T>) {
           rowRef={measure}
           rowIndex={({ index }) => index}
           empty={empty}
+          choice={choice}
           {...(onOpen === undefined ? {} : { onOpen: open })}
         />
       </div>

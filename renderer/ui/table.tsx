@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Table as AriaTable, Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components'
 import { classes } from './classes.ts'
+import { type RowChoice, useRowChoice } from './row-choice.ts'
+import { RowHandles, RowHandlesHead } from './row-handles.tsx'
 import styles from './table.module.css'
 
 /** One column of a table; the text of the first is the name of its row. */
@@ -23,6 +25,7 @@ export function Table<T>({
   rowRef,
   rowIndex,
   empty,
+  choice = null,
   onOpen,
 }: {
   readonly label: string
@@ -35,22 +38,28 @@ export function Table<T>({
   readonly rowRef?: (element: Element | null) => void
   readonly rowIndex?: (row: T) => number
   readonly empty: ReactNode
-  /** Enter, or a click on a row. */
+  /** Lets rows be chosen, and put elsewhere. */
+  readonly choice?: RowChoice | null
+  /** Enter, or a click on a row while none is chosen. */
   readonly onOpen?: (row: T) => void
 }) {
-  const open = (id: string): void => {
-    const row = rows.find((candidate) => rowId(candidate) === id)
-    if (row !== undefined) onOpen?.(row)
-  }
+  const open = (id: string): void => rows.filter((row) => rowId(row) === id).forEach((row) => onOpen?.(row))
   const canOpen = onOpen !== undefined
+  const chosen = useRowChoice(choice, rows.map(rowId))
   return (
     <div className={rowRef === undefined ? styles['scroller'] : ''}>
       <AriaTable
+        // A table that takes drops is another one: it has more hooks.
+        key={'dragAndDropHooks' in chosen ? 'drops' : 'plain'}
         aria-label={label}
         className={styles['table'] ?? ''}
         {...(canOpen ? { onRowAction: (key) => open(String(key)) } : {})}
+        {...chosen}
       >
-        <TableHeader>{headsOf(columns)}</TableHeader>
+        <TableHeader>
+          {choice === null ? null : <RowHandlesHead choice={choice} />}
+          {headsOf(columns)}
+        </TableHeader>
         <TableBody renderEmptyState={() => <div className={styles['empty']}>{empty}</div>}>
           {rows.map((row) => (
             <Row
@@ -61,6 +70,7 @@ export function Table<T>({
               {...(rowIndex === undefined ? {} : { 'data-index': rowIndex(row) })}
               className={classes(styles['row'], canOpen && styles['opens'])}
             >
+              {choice === null ? null : <RowHandles choice={choice} rowText={rowText(row)} />}
               {cellsOf(row, columns)}
             </Row>
           ))}

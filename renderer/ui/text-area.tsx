@@ -21,6 +21,7 @@ export function TextArea({
   readonly isRequired?: boolean
   readonly inputRef?: Ref<HTMLTextAreaElement>
   readonly onFocus?: () => void
+  readonly onBlur?: () => void
 }) {
   return (
     <AriaTextField

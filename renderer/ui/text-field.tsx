@@ -22,6 +22,7 @@ export function TextField({
   readonly isRequired?: boolean
   readonly inputRef?: Ref<HTMLInputElement>
   readonly onFocus?: () => void
+  readonly onBlur?: () => void
 }) {
   return (
     <AriaTextField

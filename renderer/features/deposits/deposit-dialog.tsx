@@ -1,31 +1,36 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DepositPreview, ToDeposit } from '../../../domain/progress-api.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { readyValue } from '../../state/attempt.ts'
+import { takenFiles } from '../../state/deposit-slice.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Select } from '../../ui/select.tsx'
 import styles from './deposits.module.css'
 
-/** Chooses closed case files and hands them over; says beforehand what that means. */
-export function DepositDialog({ chosen }: { readonly chosen: readonly string[] }) {
+/** Chooses closed case files and hands them over; says beforehand what that means, and why some are refused. */
+export function DepositDialog() {
   const { t } = useTranslation()
   const close = useApp((state) => state.closeDialog)
   const deposit = useApp((state) => state.deposit)
   const remote = useApp((state) => state.toDeposit)
-  const ready = readyValue(remote)?.rows ?? []
-  // Until somebody picks, all are picked.
-  const [touched, setTouched] = useState<readonly string[] | null>(chosen.length > 0 ? chosen : null)
-  const picked = touched ?? ready.map(({ file }) => file.id)
+  const preview = readyValue(remote)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const taken = preview === null ? [] : takenFiles(preview)
+  const picked = taken.filter(({ id }) => !left.has(id))
   const [isWorking, setIsWorking] = useState(false)
   const hand = async (): Promise<void> => {
     setIsWorking(true)
-    await deposit(picked)
+    await deposit(picked.map(({ id }) => id))
   }
-  const pick = (id: string, isPicked: boolean): void =>
-    setTouched(isPicked ? [...picked, id] : picked.filter((other) => other !== id))
+  const pick = (id: string, isPicked: boolean): void => {
+    const others = [...left].filter((other) => other !== id)
+    setLeft(new Set(isPicked ? others : [...others, id]))
+  }
   return (
     <Dialog
       title={t('deposit-dialog.title')}
@@ -42,28 +47,98 @@ export function DepositDialog({ chosen }: { readonly chosen: readonly string[] }
     >
       <p>{t('deposit-dialog.meaning')}</p>
       <RemoteView remote={remote} loadingText={t('deposit-dialog.loading')}>
-        {({ rows, total }) => (
+        {(shown) => (
           <>
-            <ul className={styles['choices']} aria-label={t('deposit-dialog.files')}>
-              {rows.map(({ file, documents, pages }) => (
-                <li key={file.id} className={styles['choice']}>
-                  <Checkbox
-                    isChecked={picked.includes(file.id)}
-                    onChange={(isPicked) => pick(file.id, isPicked)}
-                  >
-                    {`${file.notation} ${file.title}`}
-                    <span className={styles['choiceSize']}>{t('files.size-of', { documents, pages })}</span>
-                  </Checkbox>
-                  <CaseStateBadge state={file.state} />
-                </li>
-              ))}
-            </ul>
-            {total > rows.length ? (
-              <p>{t('deposit-dialog.later', { most: rows.length, count: total - rows.length })}</p>
+            <FondsChoice preview={shown} />
+            <p>
+              {t('deposit-dialog.sum', {
+                total: shown.rows.length,
+                taken: picked.length,
+                left: taken.length - picked.length,
+                refused: shown.rows.length - taken.length,
+              })}
+            </p>
+            <TakenFiles rows={taken} left={left} onPick={pick} />
+            <RefusedFiles rows={shown.rows.filter(({ refused }) => refused !== null)} />
+            {shown.later > 0 ? (
+              <p>{t('deposit-dialog.later', { most: shown.rows.length, count: shown.later })}</p>
             ) : null}
           </>
         )}
       </RemoteView>
     </Dialog>
+  )
+}
+
+function FondsChoice({ preview: { choices, fonds } }: { readonly preview: DepositPreview }) {
+  const { t } = useTranslation()
+  const choose = useApp((state) => state.chooseDepositFonds)
+  if (choices.length < 2) return null
+  return (
+    <Select
+      label={t('deposit-dialog.fonds')}
+      options={choices.map(({ fonds: id, name, files }) => ({
+        id,
+        label: t('deposit-dialog.fonds-of', { name, count: files }),
+      }))}
+      selected={fonds}
+      placeholder={t('deposit-dialog.fonds')}
+      onSelect={(id) => void choose(id)}
+    />
+  )
+}
+
+function TakenFiles({
+  rows,
+  left,
+  onPick,
+}: {
+  readonly rows: readonly ToDeposit[]
+  readonly left: ReadonlySet<string>
+  readonly onPick: (id: string, isPicked: boolean) => void
+}) {
+  const { t } = useTranslation()
+  const musts = useApp((state) => state.depositMusts)
+  if (rows.length === 0) return null
+  return (
+    <ul className={styles['choices']} aria-label={t('deposit-dialog.files')}>
+      {rows.map(({ id, notation, title, state, documents, pages }) => (
+        <li key={id} className={styles['choice']}>
+          <Checkbox isChecked={!left.has(id)} onChange={(isPicked) => onPick(id, isPicked)}>
+            {`${notation} ${title}`}
+            <span className={styles['choiceSize']}>{t('files.size-of', { documents, pages })}</span>
+            {(musts[id] ?? 0) > 0 ? (
+              <span className={styles['choiceFault']}>
+                {t('deposit-dialog.musts', { count: musts[id] ?? 0 })}
+              </span>
+            ) : null}
+          </Checkbox>
+          <CaseStateBadge state={state} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RefusedFiles({ rows }: { readonly rows: readonly ToDeposit[] }) {
+  const { t } = useTranslation()
+  if (rows.length === 0) return null
+  const title = t('deposit-dialog.refused-title', { count: rows.length })
+  return (
+    <>
+      <h3 className={styles['refusedTitle']}>{title}</h3>
+      <ul className={styles['choices']} aria-label={title}>
+        {rows.map(({ id, notation, title: name, refused }) => (
+          <li key={id} className={styles['choice']}>
+            <div>
+              <p>{`${notation} ${name}`}</p>
+              {refused === null ? null : (
+                <p className={styles['reason']}>{t(`deposit-dialog.refused.${refused}`)}</p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

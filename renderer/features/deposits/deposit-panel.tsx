@@ -1,15 +1,19 @@
+import { Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DepositRow } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
+import { failingText } from '../../parts/failing-text.ts'
 import { documentName } from '../../parts/names.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
 import { depositState } from '../../state/deposit-state.ts'
+import { failedPage } from '../../state/verdict-slice.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { CountersDisclosure } from './counters-disclosure.tsx'
 import { DepositStateBadge } from './deposit-state-badge.tsx'
 import styles from './deposits.module.css'
 
@@ -23,7 +27,12 @@ export function DepositPanel({ row }: { readonly row: DepositRow }) {
   return (
     <Panel
       title={t('deposits.ordinal', { ordinal: deposit.ordinal, count: caseFiles })}
-      actions={<DepositStateBadge state={state} />}
+      actions={
+        <div className={styles['tools']}>
+          <DepositStateBadge state={state} />
+          <PrintButton deposit={deposit.id} />
+        </div>
+      }
     >
       <div className={styles['deposit']}>
         {outcome?.isAccepted ? (
@@ -37,10 +46,35 @@ export function DepositPanel({ row }: { readonly row: DepositRow }) {
           </Banner>
         ) : null}
         <FailedDocuments row={row} />
+        {deposit.madeAs === undefined ? null : (
+          <Banner tone="info" title={t('deposits.renumbered', { was: deposit.madeAs, is: deposit.ordinal })}>
+            {t('deposits.renumbered-next')}
+          </Banner>
+        )}
         <Facts facts={[{ name: t('deposits.created'), value: formatInstant(deposit.createdAt) }]} />
+        <CountersDisclosure deposit={deposit.id} />
         <DepositedFiles deposit={deposit.id} />
       </div>
     </Panel>
+  )
+}
+
+function PrintButton({ deposit }: { readonly deposit: string }) {
+  const { t } = useTranslation()
+  const openForms = useApp((state) => state.openForms)
+  return (
+    <Button
+      size="small"
+      icon={<Printer />}
+      onPress={() =>
+        openForms([
+          { kind: 'deposit-list', deposit },
+          { kind: 'hand-over', deposit },
+        ])
+      }
+    >
+      {t('forms.of-deposit')}
+    </Button>
   )
 }
 
@@ -79,7 +113,7 @@ function FailedDocuments({ row: { failed, failedTotal } }: { readonly row: Depos
   if (failed.length === 0) return null
   return (
     <ul className={styles['verdicts']} aria-label={t('deposits.failed', { count: failedTotal })}>
-      {failed.map(({ document: id, reason }) => {
+      {failed.map(({ document: id, ...failing }) => {
         const document = documents[id]
         return (
           <li key={id} className={styles['verdict']}>
@@ -87,10 +121,13 @@ function FailedDocuments({ row: { failed, failedTotal } }: { readonly row: Depos
               <p className={styles['verdictName']}>
                 {document === undefined ? t('document.unnamed') : documentName(t, authority, document)}
               </p>
-              <p className={styles['reason']}>{t('contents.failed', { reason })}</p>
+              <p className={styles['reason']}>{failingText(t, failing, document)}</p>
             </div>
             {document === undefined ? null : (
-              <Button size="small" onPress={() => void openPage(document, 0)}>
+              <Button
+                size="small"
+                onPress={() => void openPage(document, failedPage(document, failing) ?? 0)}
+              >
                 {t('deposits.see-page')}
               </Button>
             )}

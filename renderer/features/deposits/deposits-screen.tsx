@@ -1,4 +1,5 @@
-import { Archive, RefreshCw } from 'lucide-react'
+import { Archive, PackageCheck, PackageOpen, RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
@@ -11,7 +12,7 @@ import { DepositPanel } from './deposit-panel.tsx'
 import styles from './deposits.module.css'
 
 /** What was handed over and how far it has come, and the line to the province. */
-export function DepositsScreen() {
+export function DepositsScreen({ due }: { readonly due: ReactNode }) {
   const { t } = useTranslation()
   const sync = useApp((state) => state.sync)
   const deposits = useApp((state) => state.deposits)
@@ -22,12 +23,15 @@ export function DepositsScreen() {
       actions={
         <>
           <CommandButton id="sync-now" icon={<RefreshCw />} />
+          <CommandButton id="check-packages" icon={<PackageCheck />} />
+          <CommandButton id="export-packages" icon={<PackageOpen />} />
           <CommandButton id="deposit-files" kind="primary" icon={<Archive />} />
         </>
       }
     >
       <div className={styles['columns']}>
         <div className={styles['list']}>
+          {due}
           <RemoteView remote={deposits} loadingText={t('deposits.loading')}>
             {({ rows, total }) =>
               total === 0 ? (

@@ -1,9 +1,11 @@
-import { Archive, FolderCheck, FolderOpen } from 'lucide-react'
+import { Archive, FileX2, FolderCheck, FolderOpen, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { noteOf } from '../../../domain/contents-list.ts'
 import type { CaseFileDetail } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import { CommandButton } from '../../parts/command-button.tsx'
+import { DescriptionForm } from '../../parts/description-form.tsx'
 import { retentionName } from '../../parts/names.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -11,14 +13,22 @@ import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { AccessControl } from './access-control.tsx'
 import { ContentsTable } from './contents-table.tsx'
+import { DepositHistory } from './deposit-history.tsx'
+import { ExcludedBanner } from './excluded-banner.tsx'
+import { FileTools } from './file-tools.tsx'
 import styles from './files.module.css'
+import { LifePanel } from './life-panel.tsx'
+import { PlaceFact } from './place-fact.tsx'
 import { ShortcomingList } from './shortcoming-list.tsx'
+import { SignatureControl } from './signature-control.tsx'
+import { SpotFocus } from './spot-focus.tsx'
 import { ToFilePanel } from './to-file-panel.tsx'
 
 /** One case file: its head, what is still missing, its contents list, and what can be done with it now. */
 export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
   const { file } = detail
   const isOpen = file.state === 'open'
+  const isElectronic = isOpen && file.excluded === null
   const isKept = file.state === 'closed' || file.state === 'returned'
   return (
     <>
@@ -26,7 +36,9 @@ export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
         title={`${file.notation} ${file.title}`}
         actions={
           <div className={styles['actions']}>
-            {isOpen ? <CommandButton id="close-file" kind="primary" icon={<FolderCheck />} /> : null}
+            {isOpen ? <CommandButton id="edit-head" icon={<Pencil />} /> : null}
+            {isElectronic ? <CommandButton id="exclude-file" icon={<FileX2 />} /> : null}
+            {isElectronic ? <CommandButton id="close-file" kind="primary" icon={<FolderCheck />} /> : null}
             {isKept ? <CommandButton id="reopen-file" icon={<FolderOpen />} /> : null}
             {isKept ? <CommandButton id="deposit-file" kind="primary" icon={<Archive />} /> : null}
           </div>
@@ -34,11 +46,18 @@ export function CaseFilePane({ detail }: { readonly detail: CaseFileDetail }) {
       >
         <div className={styles['head']}>
           <HeadFacts detail={detail} />
+          <FileTools />
+          {isElectronic ? <SignatureControl file={file} /> : null}
           <StateReason detail={detail} />
+          <ExcludedBanner file={file} />
+          <LifePanel />
+          <DescriptionForm id={file.id} />
         </div>
       </Panel>
-      {isOpen ? <ShortcomingList detail={detail} /> : null}
+      {isElectronic ? <ShortcomingList detail={detail} /> : null}
+      <SpotFocus />
       <ContentsTable detail={detail} />
+      <DepositHistory />
       {isOpen ? <ToFilePanel caseFile={file} /> : null}
     </>
   )
@@ -61,6 +80,8 @@ function HeadFacts({ detail: { file, fileCode, documents, pages } }: { readonly 
         { name: t('files.retention'), value: retentionName(authority, file.retention) },
         { name: t('files.maker'), value: file.maker === '' ? t('common.none') : file.maker },
         { name: t('files.dates'), value: dates },
+        { name: t('files.place'), value: <PlaceFact file={file} /> },
+        ...(noteOf(file) === '' ? [] : [{ name: t('files.note'), value: noteOf(file) }]),
         { name: t('files.size'), value: t('files.size-of', { documents, pages }) },
       ]}
     />

@@ -1,4 +1,5 @@
 import { FolderOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
@@ -9,10 +10,9 @@ import { CaseFilePane } from './case-file-pane.tsx'
 import styles from './files.module.css'
 import { PlanEntryPane } from './plan-entry-pane.tsx'
 import { PlanTree } from './plan-tree.tsx'
-import { ToFilePanel } from './to-file-panel.tsx'
 
 /** The file plan with its case files on the left, the chosen one on the right. */
-export function FilesScreen() {
+export function FilesScreen({ filing }: { readonly filing: ReactNode }) {
   const { t } = useTranslation()
   const plan = useApp((state) => state.plan)
   const counts = useApp((state) => state.counts)
@@ -30,14 +30,14 @@ export function FilesScreen() {
           </RemoteView>
         </section>
         <div className={styles['pane']}>
-          <Pane />
+          <Pane filing={filing} />
         </div>
       </div>
     </ScreenFrame>
   )
 }
 
-function Pane() {
+function Pane({ filing }: { readonly filing: ReactNode }) {
   const { t } = useTranslation()
   const selection = useApp((state) => state.selection)
   const detail = useApp((state) => state.detail)
@@ -51,7 +51,7 @@ function Pane() {
   }
   return (
     <>
-      <ToFilePanel caseFile={null} />
+      {filing}
       <EmptyState icon={<FolderOpen />} title={t('files.choose')}>
         {t('files.choose-text')}
       </EmptyState>

@@ -1,6 +1,7 @@
 import { FolderPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFileRow } from '../../../domain/desk-rows.ts'
+import { headingText } from '../../../domain/plan-headings.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import { longListOf } from '../../parts/long-list.ts'
@@ -13,7 +14,9 @@ import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { LongTable } from '../../ui/long-table.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { RowChoice } from '../../ui/row-choice.ts'
 import type { TableColumn } from '../../ui/table.tsx'
+import { FileTools } from './file-tools.tsx'
 import styles from './files.module.css'
 
 /** An entry of the plan: what it asks for, the case files opened from it, and a way to open one. */
@@ -43,7 +46,7 @@ export function PlanEntryPane({ id }: { readonly id: string }) {
       >
         <Facts
           facts={[
-            { name: t('files.heading'), value: entry.heading },
+            { name: t('files.heading'), value: headingText(entry.heading) },
             { name: t('files.year'), value: entry.year },
             { name: t('files.retention'), value: retentionName(authority, entry.retention) },
             { name: t('files.maker'), value: entry.maker === '' ? t('common.none') : entry.maker },
@@ -61,6 +64,18 @@ function EntryFiles({ files }: { readonly files: Paged<CaseFileRow> }) {
   const openFile = useApp((state) => state.openFile)
   const see = useApp((state) => state.seeEntryFiles)
   const title = t('files.of-entry', { count: files.total })
+  const chosen = useApp((state) => state.chosenCaseFiles)
+  const choose = useApp((state) => state.chooseCaseFiles)
+  const choice: RowChoice = {
+    chosen,
+    onChoose: choose,
+    words: {
+      column: t('contents.choose'),
+      box: (name) => t('files.choose-file', { name }),
+      handle: () => '',
+    },
+    onDrop: null,
+  }
   const columns: readonly TableColumn<CaseFileRow>[] = [
     { id: 'title', name: t('files.title'), render: ({ file }) => `${file.notation} ${file.title}` },
     {
@@ -80,14 +95,23 @@ function EntryFiles({ files }: { readonly files: Paged<CaseFileRow> }) {
   ]
   return (
     <Panel title={title} isFlush>
+      {files.total === 0 ? null : (
+        <div className={styles['bar']}>
+          <FileTools isMany />
+          <span className={styles['barCount']} role="status">
+            {t('files.chosen-files', { count: chosen.length })}
+          </span>
+        </div>
+      )}
       <LongTable
         label={title}
         list={longListOf(files, see)}
         waitingText={t('common.fetching')}
         rowId={({ file }) => file.id}
-        rowText={({ file }) => file.title}
+        rowText={({ file }) => `${file.notation} ${file.title}`}
         columns={columns}
         empty={t('files.of-entry-none')}
+        choice={choice}
         onOpen={({ file }) => openFile(file.id)}
       />
     </Panel>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CaseFileRow } from '../../../domain/desk-rows.ts'
+import { headingText } from '../../../domain/plan-headings.ts'
 import type { PlanEntry } from '../../../domain/records/plan-entry.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
 import type { EntryBranch, PlanBranches } from '../../state/plan-branches.ts'
@@ -50,10 +51,10 @@ export function planNodes(t: TFunction, { headings, outside }: PlanBranches): re
   })
   const branches: TreeNode[] = headings.map(({ id, heading, entries }) => ({
     id,
-    text: heading,
+    text: headingText(heading),
     isHeading: true,
     isBranch: true,
-    content: heading,
+    content: headingText(heading),
     children: entries.flatMap((branch) => (branch.entry === null ? [] : [entryNode(branch, branch.entry)])),
   }))
   if (outside === null) return branches

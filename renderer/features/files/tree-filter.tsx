@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../../domain/desk-rows.ts'
 import { caseStates } from '../../../domain/records/case-file.ts'
 import { useApp } from '../../app-store.ts'
+import { readyValue } from '../../state/attempt.ts'
 import { Select } from '../../ui/select.tsx'
 import styles from './files.module.css'
 
 const allStates = 'all'
+const allFonds = 'all'
 
 /** Shows the plan of one year, and only the case files in one state. */
 export function TreeFilter({ plan: { year, years } }: { readonly plan: Plan }) {
@@ -15,6 +17,7 @@ export function TreeFilter({ plan: { year, years } }: { readonly plan: Plan }) {
   const showYear = useApp((state) => state.showYear)
   return (
     <div className={styles['filter']}>
+      <FondsFilter />
       {years.length < 2 ? null : (
         <Select
           label={t('files.year')}
@@ -35,5 +38,26 @@ export function TreeFilter({ plan: { year, years } }: { readonly plan: Plan }) {
         onSelect={(id) => showFiles(caseStates.find((state) => state === id) ?? null)}
       />
     </div>
+  )
+}
+
+/** Narrows the tree to one fonds, where there are several. */
+function FondsFilter() {
+  const { t } = useTranslation()
+  const rows = useApp((state) => readyValue(state.fondsRows)) ?? []
+  const shown = useApp((state) => state.fondsShown)
+  const show = useApp((state) => state.showFonds)
+  if (rows.length < 2) return null
+  return (
+    <Select
+      label={t('plan.fonds')}
+      placeholder={t('plan.all-fonds')}
+      selected={shown ?? allFonds}
+      options={[
+        { id: allFonds, label: t('plan.all-fonds') },
+        ...rows.map(({ fonds: { id, agencyName } }) => ({ id, label: agencyName })),
+      ]}
+      onSelect={(id) => show(id === allFonds ? null : id)}
+    />
   )
 }

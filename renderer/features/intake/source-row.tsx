@@ -32,19 +32,17 @@ export function SourceRow({ batch, source, index }: PlacedSource & { readonly ba
             <strong>{refusal.cause}</strong> {refusal.next}
           </p>
         )}
-        {outcome.kind === 'taken' && outcome.unseen !== undefined ? (
-          <p className={styles['unread']}>{t('intake.unseen', { count: outcome.unseen })}</p>
-        ) : null}
+        {outcome.kind === 'taken' ? <TakenNotes outcome={outcome} /> : null}
       </div>
       {outcome.kind === 'taken' ? (
-        <span className={styles['sourceSize']}>
-          {t('intake.source-size', { count: outcome.pages, size: formatBytes(outcome.sizeBytes) })}
-        </span>
-      ) : null}
-      {outcome.kind === 'taken' ? (
-        <Badge tone="ok" icon={<CircleCheck />}>
-          {t('intake.outcome.taken')}
-        </Badge>
+        <>
+          <span className={styles['sourceSize']}>
+            {t('intake.source-size', { count: outcome.pages, size: formatBytes(outcome.sizeBytes) })}
+          </span>
+          <Badge tone="ok" icon={<CircleCheck />}>
+            {t('intake.outcome.taken')}
+          </Badge>
+        </>
       ) : null}
       {outcome.kind === 'waiting' ? <Badge icon={<Clock />}>{t('intake.outcome.waiting')}</Badge> : null}
       {outcome.kind === 'refused' ? (
@@ -58,5 +56,25 @@ export function SourceRow({ batch, source, index }: PlacedSource & { readonly ba
         </>
       ) : null}
     </li>
+  )
+}
+
+type Taken = Extract<PlacedSource['source']['outcome'], { kind: 'taken' }>
+
+/** What is to be known of a file beside that it was taken: its separator sheets, and pages that could not be looked at. */
+function TakenNotes({ outcome: { sheets, unseen } }: { readonly outcome: Taken }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {sheets === undefined ? null : (
+        <p className={styles[sheets.unknown > 0 ? 'refusal' : 'sheets']}>
+          {t('intake.sheets', { count: sheets.sheets, filed: sheets.filed })}{' '}
+          {sheets.unknown > 0 ? t('intake.sheets-unknown', { count: sheets.unknown }) : ''}
+        </p>
+      )}
+      {unseen === undefined ? null : (
+        <p className={styles['unread']}>{t('intake.unseen', { count: unseen })}</p>
+      )}
+    </>
   )
 }

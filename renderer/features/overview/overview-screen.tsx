@@ -15,7 +15,13 @@ import { NextSteps } from './next-steps.tsx'
 import styles from './overview.module.css'
 
 /** Where the work stands, and what comes next. */
-export function OverviewScreen({ notices }: { readonly notices: ReactNode }) {
+export function OverviewScreen({
+  notices,
+  progress,
+}: {
+  readonly notices: ReactNode
+  readonly progress: ReactNode
+}) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
   const overview = useApp((state) => state.overview)
@@ -50,7 +56,10 @@ export function OverviewScreen({ notices }: { readonly notices: ReactNode }) {
       <RemoteView remote={overview} loadingText={t('overview.loading')}>
         {(counts: Overview) => (
           <div className={styles['columns']}>
-            <CountGroups counts={counts} />
+            <div className={styles['groups']}>
+              <CountGroups counts={counts} />
+              {progress}
+            </div>
             <NextSteps counts={counts} icon={<ArrowRight />} />
           </div>
         )}

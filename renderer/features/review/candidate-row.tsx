@@ -7,7 +7,7 @@ import { shownShortcut } from '../../shortcuts.ts'
 import { candidatesOf, typedForm } from '../../state/candidates.ts'
 import type { Review } from '../../state/review.ts'
 import { Kbd } from '../../ui/kbd.tsx'
-import styles from './review.module.css'
+import styles from './fields.module.css'
 
 const commandIds = ['take-candidate-1', 'take-candidate-2', 'take-candidate-3', 'take-candidate-4'] as const
 

@@ -9,7 +9,7 @@ import { typeName } from '../../parts/names.ts'
 import type { Remote } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import styles from './review.module.css'
+import styles from './fields.module.css'
 
 /** The documents that this one is based on or answers; each leads to where it stands on the page. */
 export function CitedList({ cited }: { readonly cited: readonly CitedDocument[] }) {

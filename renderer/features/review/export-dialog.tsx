@@ -11,7 +11,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ExportedBanner } from './exported-banner.tsx'
-import styles from './review.module.css'
+import styles from './papers.module.css'
 
 /** Writes a document as PDF/A into a folder; says what was written, or why nothing was. */
 export function ExportDialog({ document }: { readonly document: Document }) {

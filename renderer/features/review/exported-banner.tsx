@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExportedDocument, ExportedPdf } from '../../../domain/export-api.ts'
 import { formatInstant } from '../../state/date-text.ts'
 import { Banner } from '../../ui/banner.tsx'
-import styles from './review.module.css'
+import styles from './papers.module.css'
 
 /** What was written, where, and what it is; of signatures what they say themselves. */
 export function ExportedBanner({ exported }: { readonly exported: ExportedDocument }) {

@@ -18,7 +18,8 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { CandidateRow } from './candidate-row.tsx'
 import { CertaintyBadge } from './doubt-badge.tsx'
-import styles from './review.module.css'
+import styles from './fields.module.css'
+import { IssuerNote } from './issuer-note.tsx'
 
 /** One field with how far it can be trusted, in the kind of box that suits it. */
 export function FieldBox({
@@ -34,7 +35,6 @@ export function FieldBox({
 }) {
   const { t } = useTranslation()
   const setField = useApp((state) => state.setField)
-  const hasWrongDate = useApp(isDateWrong)
   const authority = useApp((state) => state.authority)
   const { document, edits } = review
   const common = {
@@ -50,22 +50,42 @@ export function FieldBox({
   }
   return (
     <div className={classes(styles['field'], styles[name], review.field === name && styles['present'])}>
-      {name === 'type' ? <TypeBox {...common} selected={edits.type ?? fieldValue(document, 'type')} /> : null}
-      {isLong(name) ? <TextArea {...text} rows={name === 'subject' ? 3 : 2} /> : null}
-      {name === 'issuedDate' ? (
-        <TextField
-          {...text}
-          placeholder={t('review.date-form')}
-          error={hasWrongDate ? t('review.date-wrong') : null}
-        />
-      ) : null}
-      {name === 'type' || name === 'issuedDate' || isLong(name) ? null : <TextField {...text} />}
+      {name === 'type' ? (
+        <TypeBox {...common} selected={edits.type ?? fieldValue(document, 'type')} />
+      ) : (
+        <TextualBox name={name} text={text} />
+      )}
+      {name === 'issuer' ? <IssuerNote review={review} /> : null}
       <CandidateRow
         review={review}
         name={name}
         shownAs={(value) => (name === 'type' ? typeName(authority, value) : value)}
       />
     </div>
+  )
+}
+
+interface TextualProps {
+  readonly label: string
+  readonly labelSide: ReactNode
+  readonly inputRef: ((element: HTMLElement | null) => void) | null
+  readonly value: string
+  readonly onFocus: () => void
+  readonly onChange: (value: string) => void
+}
+
+/** A field that is typed: long ones over several lines, a date with its form. */
+function TextualBox({ name, text }: { readonly name: FieldName; readonly text: TextualProps }) {
+  const { t } = useTranslation()
+  const hasWrongDate = useApp(isDateWrong)
+  if (isLong(name)) return <TextArea {...text} rows={name === 'subject' ? 3 : 2} />
+  if (name !== 'issuedDate') return <TextField {...text} />
+  return (
+    <TextField
+      {...text}
+      placeholder={t('review.date-form')}
+      error={hasWrongDate ? t('review.date-wrong') : null}
+    />
   )
 }
 

@@ -6,8 +6,8 @@ import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import type { Review } from '../../state/review.ts'
 import { FieldBox } from './field-box.tsx'
+import styles from './fields.module.css'
 import { PaperFacts } from './paper-facts.tsx'
-import styles from './review.module.css'
 import { TargetBox } from './target-box.tsx'
 
 /** Where the focus can stand in the form: a field, or the case file below them. */

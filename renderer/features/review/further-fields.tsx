@@ -8,7 +8,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Select } from '../../ui/select.tsx'
 import { CandidateRow } from './candidate-row.tsx'
 import { FieldBox, FieldState } from './field-box.tsx'
-import styles from './review.module.css'
+import styles from './fields.module.css'
 
 const places = ['place', 'signerTitle', 'superior', 'recipient'] as const
 

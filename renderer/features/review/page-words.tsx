@@ -1,15 +1,19 @@
-import { PenLine, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import type { TextLayer } from '../../../domain/text-layer.ts'
+import { type Corrections, placedLines } from '../../../domain/word-corrections.ts'
 import { useApp } from '../../app-store.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
+import { correctionsUnderReview } from '../../state/page-text-slice.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './review.module.css'
+import { WordMark } from './word-mark.tsx'
 
 /** What was read on the page, line by line; words that need a look say so by more than their colour. */
 export function PageWords() {
   const { t } = useTranslation()
   const pageText = useApp((state) => state.pageText)
+  const corrections = useApp(correctionsUnderReview)
   const hide = useApp((state) => state.toggleText)
   return (
     <section className={styles['words']} aria-label={t('page.text')}>
@@ -21,60 +25,33 @@ export function PageWords() {
         <p className={styles['wordsBody']}>{t('page.text-none')}</p>
       ) : (
         <RemoteView remote={pageText.layer} loadingText={t('page.text-loading')}>
-          {(layer) => <Lines layer={layer} />}
+          {(layer) => <Lines layer={layer} corrections={corrections} />}
         </RemoteView>
       )}
     </section>
   )
 }
 
-function Lines({ layer }: { readonly layer: TextLayer }) {
+function Lines({
+  layer,
+  corrections,
+}: {
+  readonly layer: TextLayer
+  readonly corrections: Corrections | undefined
+}) {
   const { t } = useTranslation()
-  if (layer.lines.length === 0) return <p className={styles['wordsBody']}>{t('page.text-none')}</p>
+  const lines = placedLines(layer, corrections)
+  if (lines.length === 0) return <p className={styles['wordsBody']}>{t('page.text-none')}</p>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={styles['wordsBody']} tabIndex={0} role="group" aria-label={t('page.text')}>
-      {layer.lines.map((line) => (
-        <p key={line.box.join(' ')}>
-          {line.words.map((word) => (
-            <WordMark key={word.box.join(' ')} word={word} />
+      {lines.map((words) => (
+        <p key={words[0]?.place}>
+          {words.map((placed) => (
+            <WordMark key={placed.place} placed={placed} />
           ))}
         </p>
       ))}
     </div>
   )
-}
-
-function WordMark({ word }: { readonly word: Word }) {
-  const { t } = useTranslation()
-  const { text, readAs, suggestion, isHandwritten } = word
-  if (isHandwritten === true) {
-    return (
-      <>
-        <span className={styles['byHand']} title={t('page.handwritten')}>
-          <PenLine aria-label={t('page.handwritten')} />
-          {text}
-        </span>{' '}
-      </>
-    )
-  }
-  if (readAs !== undefined) {
-    return (
-      <>
-        <ins className={styles['repaired']} title={t('page.read-as', { text: readAs })}>
-          {text}
-        </ins>
-        <del className={styles['readAs']}>{readAs}</del>{' '}
-      </>
-    )
-  }
-  if (suggestion !== undefined) {
-    return (
-      <>
-        <span className={styles['suspect']}>{text}</span>
-        <span className={styles['suggestion']}>{t('page.suggestion', { text: suggestion })}</span>{' '}
-      </>
-    )
-  }
-  return `${text} `
 }

@@ -4,11 +4,12 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { IncomingStamp } from '../../../domain/records/findings.ts'
 import { useApp } from '../../app-store.ts'
+import { DescriptionForm } from '../../parts/description-form.tsx'
 import { formatDate } from '../../state/date-text.ts'
 import type { Review } from '../../state/review.ts'
 import { CitedList } from './cited-list.tsx'
+import styles from './fields.module.css'
 import { FurtherFields } from './further-fields.tsx'
-import styles from './review.module.css'
 
 /** What the paper says besides its main fields: how many pages, the stamp of arrival, further fields, what it cites. */
 export function PaperFacts({ review }: { readonly review: Review }) {
@@ -21,6 +22,7 @@ export function PaperFacts({ review }: { readonly review: Review }) {
         {findings?.incoming ? <IncomingFact stamp={findings.incoming} /> : null}
       </p>
       <FurtherFields review={review} />
+      <DescriptionForm key={review.document.id} id={review.document.id} />
       {findings === null || findings.cited.length === 0 ? null : <CitedList cited={findings.cited} />}
     </section>
   )

@@ -16,6 +16,7 @@ import { FieldForm } from './field-form.tsx'
 import { PageWords } from './page-words.tsx'
 import styles from './review.module.css'
 import { SplitBanner } from './split-banner.tsx'
+import { VerdictBanner } from './verdict-banner.tsx'
 
 /** One document: its page with the place of the present field lit, and its fields. */
 export function ReviewDesk({ review }: { readonly review: Review }) {
@@ -35,6 +36,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
   return (
     <>
       <div className={styles['page']}>
+        <VerdictBanner review={review} />
         <SplitBanner document={document} />
         {unreadCause === undefined ? null : <UnreadBanner cause={unreadCause} document={document.id} />}
         {shownPage === undefined ? null : (

@@ -7,6 +7,7 @@ import { documentName } from '../../parts/names.ts'
 import type { Paged } from '../../state/paged.ts'
 import { LongOptionList } from '../../ui/long-option-list.tsx'
 import { DoubtBadge } from './doubt-badge.tsx'
+import fields from './fields.module.css'
 import styles from './review.module.css'
 
 /** The documents that wait, the most doubtful first. */
@@ -42,7 +43,7 @@ export function ReviewQueue({
             <span className={styles['queueFoot']}>
               <DoubtBadge count={doubtfulFields(document)} />
               <span>{t('document.pages', { count: document.pages.length })}</span>
-              {document.id in drafts ? <span className={styles['edited']}>{t('review.edited')}</span> : null}
+              {document.id in drafts ? <span className={fields['edited']}>{t('review.edited')}</span> : null}
             </span>
           </div>
         )}

@@ -51,7 +51,7 @@ export function ReviewScreen() {
           ) : (
             <div className={styles['columns']}>
               <ReviewQueue documents={documents} current={review.document} />
-              <ReviewDesk key={review.document.id} review={review} />
+              <ReviewDesk key={`${review.document.id} ${review.turn}`} review={review} />
             </div>
           )
         }

@@ -8,7 +8,7 @@ import { isAllowed } from '../../state/rights.ts'
 import { openSplits } from '../../state/split-slice.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import styles from './review.module.css'
+import styles from './papers.module.css'
 
 /** Says that a scan may hold several documents, where, and why. Nothing is cut before somebody says so. */
 export function SplitBanner({ document }: { readonly document: Document }) {

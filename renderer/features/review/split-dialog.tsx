@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Thumbnail } from '../../ui/thumbnail.tsx'
-import styles from './review.module.css'
+import styles from './papers.module.css'
 import { reasonText } from './split-banner.tsx'
 
 const thumbnailPx = 160

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Target } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
+import { TargetProposals } from '../../parts/target-proposals.tsx'
 import { readyValue } from '../../state/attempt.ts'
+import { suggestedTarget } from '../../state/filing-slice.ts'
 import type { Review } from '../../state/review.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import styles from './review.module.css'
+import styles from './fields.module.css'
 
 /** Which case file the document goes into: one that is open, or a new one from the plan. */
 export function TargetBox({
@@ -18,7 +20,8 @@ export function TargetBox({
   const choose = useApp((state) => state.chooseTarget)
   const find = useApp((state) => state.findTargets)
   const found = useApp((state) => readyValue(state.targets))
-  const last = useApp((state) => state.lastTarget)
+  const suggested = useApp(suggestedTarget)
+  const proposals = useApp((state) => state.proposals)
   const { rows, total } = found ?? { rows: [], total: 0 }
   const options = rows.map((target) => ({
     id: target.id,
@@ -34,13 +37,16 @@ export function TargetBox({
         selected={review.target?.id ?? null}
         selectedLabel={review.target === null ? '' : nameOf(review.target)}
         placeholder={t('review.target-none')}
-        description={last === null ? t('review.target-why') : t('review.target-last', { name: nameOf(last) })}
+        description={
+          suggested === null ? t('review.target-why') : t('review.target-last', { name: nameOf(suggested) })
+        }
         hidden={total - rows.length}
         onType={(typed) => void find(typed)}
         moreText={(count) => (count === 0 ? t('common.nothing-found') : t('common.more', { count }))}
         inputRef={inputRef}
         onSelect={(id) => choose(rows.find((target) => target.id === id) ?? null)}
       />
+      <TargetProposals proposals={proposals} chosen={review.target} onChoose={choose} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { fieldValue } from '../../../domain/records/document.ts'
 import type { SearchHit } from '../../../domain/search-api.ts'
 import { useApp } from '../../app-store.ts'
 import { documentName } from '../../parts/names.ts'
+import { placeText } from '../../parts/place-text.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { OptionList } from '../../ui/option-list.tsx'
 import styles from './search.module.css'
@@ -19,6 +20,10 @@ export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
     caseFile === null
       ? t('search.unfiled')
       : t('search.filed', { name: `${caseFile.notation} ${caseFile.title}` })
+  const placed = ({ caseFile }: SearchHit): string => {
+    const place = placeText(t, caseFile?.place ?? null)
+    return place === null ? '' : ` · ${place}`
+  }
   return (
     <div className={styles['hits']}>
       <OptionList
@@ -53,7 +58,8 @@ export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
                   )}
                 </p>
                 <p className={styles['where']}>
-                  {where(hit)} · {t('page.of', { number: hit.page + 1, total: hit.document.pages.length })}
+                  {where(hit)}
+                  {placed(hit)} · {t('page.of', { number: hit.page + 1, total: hit.document.pages.length })}
                 </p>
               </div>
             </div>

@@ -7,20 +7,17 @@ import { CommandButton } from '../../parts/command-button.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { shownShortcut } from '../../shortcuts.ts'
 import { readyValue } from '../../state/attempt.ts'
-import { formatDate } from '../../state/date-text.ts'
 import { openVault } from '../../state/session-slice.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import styles from './settings.module.css'
 
-/** Whose vault this is, the panels of other features, the line to the province, the law's lists in use, and every key. */
+/** Whose vault this is, the panels of other features, the line to the province, and every key. */
 export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
   const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
-  const authority = useApp((state) => readyValue(state.authority))
-  const lists = ['documentTypes', 'retentions', 'filePlan'] as const
   return (
     <ScreenFrame title={t('screen.settings')}>
       <div className={styles['columns']}>
@@ -50,18 +47,6 @@ export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
                 ]}
               />
             )}
-          </Panel>
-          <Panel title={t('settings.lists')}>
-            <ul className={styles['lists']}>
-              {lists.map((name) => (
-                <li key={name}>
-                  {t(`settings.list.${name}`, {
-                    count: authority?.[name].entries.length ?? 0,
-                    date: formatDate(authority?.[name].version ?? ''),
-                  })}
-                </li>
-              ))}
-            </ul>
           </Panel>
         </div>
         <KeyList />

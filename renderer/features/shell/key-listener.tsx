@@ -10,7 +10,7 @@ export function KeyListener() {
     const listen = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.altKey && !/^F\d+$/.test(event.key)
       if (isPlain && !takesPlainKeys(event)) return
-      const command = commandFor(shortcutOf(event))
+      const command = commandFor(shortcutOf(event), store.getState().screen)
       if (command === null || (command.isOfBoxes === true && isInTextBox(event))) return
       // The browser's own meaning of a key of ours (reload, find, print) must never happen, even while ours cannot.
       event.preventDefault()

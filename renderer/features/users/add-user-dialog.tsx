@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../domain/user.ts'
 import { useApp } from '../../app-store.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useNewPassphrase } from '../../parts/new-passphrase.ts'
 import { PassphraseFields } from '../../parts/passphrase-fields.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { RoleSelect } from './role-select.tsx'
 
 /** A new user with their role and a first passphrase, which they change themselves. */

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useNewPassphrase } from '../../parts/new-passphrase.ts'
 import { PassphraseFields } from '../../parts/passphrase-fields.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { FormDialog } from './form-dialog.tsx'
 
 /** A new passphrase for oneself; the old one proves who asks. */
 export function ChangePassphraseDialog() {

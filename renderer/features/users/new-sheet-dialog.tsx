@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { FormDialog } from './form-dialog.tsx'
 
 /** Asks whether the sheets that are kept now shall go on opening the vault. */
 export function NewSheetDialog() {

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProvinceRecipient } from '../../../domain/security-api.ts'
 import { useApp } from '../../app-store.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { FormDialog } from './form-dialog.tsx'
 
 /** The public key of the province, which lets it open the vault when passphrases and sheets are lost. */
 export function ProvinceKeyDialog() {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 
 /** Asks before somebody loses their way in; their name stays beside what they did. */
 export function RemoveUserDialog({ user, name }: { readonly user: string; readonly name: string }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useNewPassphrase } from '../../parts/new-passphrase.ts'
 import { PassphraseFields } from '../../parts/passphrase-fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 
 /** An administrator gives somebody a new passphrase. */
 export function ResetPassphraseDialog({ user, name }: { readonly user: string; readonly name: string }) {

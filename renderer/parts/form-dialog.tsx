@@ -1,12 +1,12 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FaultReport } from '../../../domain/fault.ts'
-import { useApp } from '../../app-store.ts'
-import { FaultBanner } from '../../parts/fault-banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
-import styles from './users.module.css'
+import type { FaultReport } from '../../domain/fault.ts'
+import { useApp } from '../app-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { FaultBanner } from './fault-banner.tsx'
+import styles from './form-dialog.module.css'
 
 /** A form in a dialog that stays open, with the reason, until what it asks for is done. */
 export function FormDialog({
@@ -15,6 +15,7 @@ export function FormDialog({
   submitText,
   workingText,
   isDanger = false,
+  width = 'normal',
   children = null,
   onSubmit,
 }: {
@@ -23,6 +24,7 @@ export function FormDialog({
   readonly submitText: string
   readonly workingText: string
   readonly isDanger?: boolean
+  readonly width?: 'normal' | 'wide'
   readonly children?: ReactNode
   /** Null where the form is not right yet; otherwise why it failed, null when it is done. */
   readonly onSubmit: () => Promise<FaultReport | null> | null
@@ -46,12 +48,13 @@ export function FormDialog({
     <Dialog
       title={title}
       closeLabel={t('common.close')}
+      width={width}
       onClose={close}
       actions={
         <>
           {isWorking ? <Spinner countText={workingText} /> : null}
           <Button onPress={close}>{t('common.cancel')}</Button>
-          <Button kind={isDanger ? 'danger' : 'primary'} type="submit" form={formId} isDisabled={isWorking}>
+          <Button kind={isDanger ? 'danger' : 'primary'} type="submit" form={formId}>
             {submitText}
           </Button>
         </>

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { Clash } from '../../../domain/plan-api.ts'
+import { useApp } from '../../app-store.ts'
+import { readyValue } from '../../state/attempt.ts'
+import { formatInstant } from '../../state/date-text.ts'
+import { isAllowed } from '../../state/rights.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+
+/** Notations that two stations gave; one press gives the later one another. */
+export function ClashPanel() {
+  const clashes = useApp((state) => readyValue(state.clashes)) ?? []
+  return clashes.map((clash) => (
+    <ClashBanner key={clash.holders.map(({ id }) => id).join(' ')} clash={clash} />
+  ))
+}
+
+function ClashBanner({ clash: { notation, holders, renumber } }: { readonly clash: Clash }) {
+  const { t } = useTranslation()
+  const give = useApp((state) => state.renumber)
+  const canGive = useApp((state) => isAllowed(state, 'renumber'))
+  const action =
+    renumber === null || !canGive ? null : (
+      <Button size="small" onPress={() => void give(renumber)}>
+        {t('plan.renumber')}
+      </Button>
+    )
+  return (
+    <Banner tone="warn" title={t('plan.clash', { notation, count: holders.length })} action={action}>
+      <ul>
+        {holders.map(({ id, title, madeAt, isEntry }) => (
+          <li key={id}>
+            {t(isEntry ? 'plan.clash-entry' : 'plan.clash-file', { title, at: formatInstant(madeAt) })}
+          </li>
+        ))}
+      </ul>
+      {renumber === null ? t('plan.clash-closed') : t('plan.clash-next')}
+    </Banner>
+  )
+}

@@ -1,0 +1,2 @@
+/** Columns of the table of a plan. */
+export const COLUMNS = 7

@@ -1,0 +1,94 @@
+import type { DepositCounters } from '../../domain/deposit-counters.ts'
+import type { DueFile } from '../../domain/due-list.ts'
+import type { FaultReport } from '../../domain/fault.ts'
+import type { FormFormat } from '../../domain/forms-api.ts'
+import type { Progress, ProgressTarget } from '../../domain/progress.ts'
+import type { PastDeposit } from '../../domain/progress-api.ts'
+import type { Slice } from './app-state.ts'
+import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
+import type { Ports } from './ports.ts'
+
+/** What is due, as far as it is shown. */
+export interface DueList {
+  readonly rows: readonly DueFile[]
+  readonly total: number
+  readonly overdue: number
+  readonly thisYear: number
+}
+
+export interface ProgressSlice {
+  readonly progress: Remote<Progress>
+  readonly due: Remote<DueList>
+  /** Every handing over of the case file that is shown. */
+  readonly pastDeposits: Remote<readonly PastDeposit[]>
+  /** Deposit -> what both sides count of it; of those that somebody unfolded. */
+  readonly counters: Readonly<Record<string, Remote<DepositCounters>>>
+  loadProgress(): Promise<void>
+  loadDue(): Promise<void>
+  moreDue(): Promise<void>
+  loadPastDeposits(): Promise<void>
+  loadCounters(deposit: string): Promise<void>
+  /** Counts those anew that somebody unfolded. */
+  reloadCounters(): Promise<void>
+  /** @returns why it failed, null when it is saved */
+  setTarget(target: ProgressTarget): Promise<FaultReport | null>
+  writeProgressReport(format: FormFormat): Promise<void>
+}
+
+const DUE_AT_ONCE = 20
+
+export function createProgressSlice(ports: Ports): Slice<ProgressSlice> {
+  const { client, desktop } = ports
+  return (set, get) => {
+    const fetchDue = (limit: number) => fetchRemote(ports, () => client.dueFiles({ offset: 0, limit }))
+    return {
+      progress: loading,
+      due: loading,
+      pastDeposits: loading,
+      counters: {},
+      loadProgress: async () => {
+        set({ progress: await fetchRemote(ports, () => client.progress({ year: null })) })
+      },
+      loadDue: async () => {
+        const shown = readyValue(get().due)?.rows.length ?? 0
+        set({ due: await fetchDue(Math.max(DUE_AT_ONCE, shown)) })
+      },
+      moreDue: async () => {
+        const shown = readyValue(get().due)?.rows.length ?? 0
+        set({ due: await fetchDue(Math.min(MOST_DUE, shown + DUE_AT_ONCE)) })
+      },
+      loadPastDeposits: async () => {
+        const { selection } = get()
+        if (selection.kind !== 'file') return
+        const { id: caseFile } = selection
+        const pastDeposits = await fetchRemote(ports, () => client.depositHistory({ caseFile }))
+        if (get().selection === selection) set({ pastDeposits })
+      },
+      loadCounters: async (deposit) => {
+        const counted = await fetchRemote(ports, () => client.depositCounters({ deposit }))
+        set({ counters: { ...get().counters, [deposit]: counted } })
+      },
+      reloadCounters: async () => {
+        for (const deposit of Object.keys(get().counters)) await get().loadCounters(deposit)
+      },
+      setTarget: async (target) => {
+        const result = await attempt(ports, () => client.setTarget(target))
+        if (!result.ok) return result.fault
+        get().closeDialog()
+        await get().loadProgress()
+        return null
+      },
+      writeProgressReport: async (format) => {
+        const year = readyValue(get().progress)?.year
+        const folder = year === undefined ? null : await desktop.chooseFolder()
+        if (folder === null || year === undefined) return
+        const result = await attempt(ports, () => client.progressReport({ year, format, folder }))
+        if (result.ok) get().confirm('form-made', result.value.file)
+        else get().tell(result.fault)
+      },
+    }
+  }
+}
+
+/** One call gives no more. */
+const MOST_DUE = 200
