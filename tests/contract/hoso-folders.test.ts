@@ -245,3 +245,25 @@ test('wrong words are told with how it is used', async () => {
     expect(stderr).not.toBe('')
   }
 })
+
+test('[DG42] a second run into the same folder is refused while the first goes on, and not once that was killed', async () => {
+  const scans = await folderWith({ 'một.pdf': pdf('một') })
+  const out = path.join(scans, 'ra')
+  const first = startHoso(scans, '--out', out, '--watch', '--json')
+  await expect.poll(() => first.told('taken'), PATIENCE).toBe(1)
+
+  const second = await hoso(scans, '--out', out)
+
+  expect(second.code).toBe(2)
+  expect(second.stderr).toBe(
+    `in-use: another run writes into ${out}; wait for its end, or name another folder with --out\n`,
+  )
+  const elsewhere = await hoso(scans, '--out', path.join(scans, 'khác'))
+  expect(elsewhere.code).toBe(0)
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = await hoso(scans, '--out', out)
+  expect([third.code, third.stderr.includes('in-use')]).toEqual([0, false])
+  expect(await readdir(out)).not.toContain('.hoso-run')
+})

@@ -87,7 +87,7 @@ test('[DG38] in a closed case file nothing is cut', async () => {
   }
   await client.acceptDocument({ id: id(), values })
   await client.fileDocument({ id: id(), caseFile: caseFile.id })
-  await client.closeCaseFile(caseFile)
+  await client.closeCaseFile({ ...caseFile, isOverlooking: true })
 
   await expect(client.splitDocument({ id: id(), at: [2] })).rejects.toMatchObject({ code: 'case-closed' })
   await expect(client.dismissSplits({ id: id() })).rejects.toMatchObject({ code: 'case-closed' })

@@ -95,7 +95,7 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
   if (entry === undefined) throw new Error('no such entry in the plan')
   const caseFile = await client.openCaseFile({ planEntry: entry.id })
   await client.fileDocument({ id, caseFile: caseFile.id })
-  await client.closeCaseFile(caseFile)
+  await client.closeCaseFile({ ...caseFile, isOverlooking: true })
   await expect(client.fileDocument({ id, caseFile: null })).rejects.toMatchObject({ code: 'case-closed' })
   const deposit = await client.createDeposit({ caseFiles: [caseFile.id] })
 

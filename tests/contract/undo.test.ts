@@ -73,7 +73,7 @@ test('[MG9] accepting, opening and filing are taken back in turn and done again'
 
 test('[CF8] nothing is taken back in a case file that was closed since', async () => {
   const { client } = engine
-  await client.closeCaseFile({ id: caseFile })
+  await client.closeCaseFile({ id: caseFile, isOverlooking: true })
 
   await expect(client.undo({})).rejects.toMatchObject({ code: 'case-closed' })
   expect(await client.undoState({})).toEqual({ undo: 'file-document', redo: null })

@@ -140,6 +140,10 @@ test('[CF4][CF2] a case file is opened from the plan, the document put in, and i
   await page.getByText('Hồ sơ, 1 văn bản').waitFor()
   await program.shot('08-case-file')
   await page.getByRole('button', { name: /^Kết thúc hồ sơ/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Kết thúc hồ sơ/ })
+  await dialog.getByText(/Tôi đã xem .* điều nên sửa/).click()
+  await program.shot('09-closing')
+  await dialog.getByRole('button', { name: /^Kết thúc hồ sơ/ }).click()
   await page.getByText(/Đã kết thúc hồ sơ/).waitFor()
   await program.shot('09-closed')
 

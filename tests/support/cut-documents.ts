@@ -2,6 +2,7 @@ import type { Edit, RecordId } from '../../domain/op.ts'
 import { type Document, documentView, type Extraction, newDocument } from '../../domain/records/document.ts'
 import { pageId } from '../../domain/records/page.ts'
 import { linkEdits, partsOf, splitEdits } from '../../domain/split-document.ts'
+import { correctionEdit } from '../../domain/word-corrections.ts'
 import type { EditedRecords } from './edited-records.ts'
 
 const RUN = '6f9619ff-8b86-4011-b42d-00c04fc00000'
@@ -14,6 +15,9 @@ export const nothingFound: Extraction = {
   findings: { cited: [], incoming: null, splits: [], layout: 'other' },
 }
 
+/** A word that somebody put right on the last page of the scan. */
+export const putRight = { place: '100-100-200-120', text: 'nhân' } as const
+
 /** A scan of so many pages, all read, with the fields of the first. */
 export function aScan(records: EditedRecords, pageCount: number): void {
   const pages = Array.from({ length: pageCount }, (_, index) => {
@@ -25,6 +29,7 @@ export function aScan(records: EditedRecords, pageCount: number): void {
       return { record: SCAN, path: `/text/${id}`, value: index.toString(16).padStart(64, '0') }
     }),
     { record: SCAN, path: '/turn/' + pageId(RUN, pageCount - 1), value: 180 },
+    correctionEdit(SCAN, { page: pageId(RUN, pageCount - 1), place: putRight.place }, putRight.text),
     { record: SCAN, path: '/proposals', value: {} },
   )
 }

@@ -36,9 +36,9 @@ export async function work(vault: Vault, acknowledged: Acknowledged): Promise<vo
       acknowledged.values.set(`${document}/pages`, JSON.stringify([sha]))
     }, acknowledged)
     await attempt(async () => {
-      await vault.append([edit(record, '/title', round), edit(record, '/year', round)])
+      await vault.append([edit(record, '/title', round), edit(record, '/maker', round)])
       acknowledged.values.set(`${record}/title`, JSON.stringify(round))
-      acknowledged.values.set(`${record}/year`, JSON.stringify(round))
+      acknowledged.values.set(`${record}/maker`, JSON.stringify(round))
     }, acknowledged)
     await attempt(async () => {
       await setting.save([...acknowledged.settings, round])

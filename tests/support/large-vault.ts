@@ -42,10 +42,16 @@ export function planEntryEdits(
 
 export function caseFileEdits(
   id: RecordId,
-  { planEntry, year, title }: { readonly planEntry: RecordId; readonly year: number; readonly title: string },
+  file: {
+    readonly fonds: RecordId
+    readonly planEntry: RecordId
+    readonly year: number
+    readonly title: string
+  },
 ): readonly Edit[] {
+  const { fonds, planEntry, year, title } = file
   return newCaseFile(id, {
-    fonds: 'fonds_x',
+    fonds,
     planEntry,
     year,
     notation: '01.TH',

@@ -58,11 +58,11 @@ function handlersOf(archive: MemoryArchive, role: ConsoleUser['role']): Handlers
     deposit: () => guarded(() => archive.detail),
     pageText: ({ text }) => guarded(() => ({ text: `chữ của ${text.slice(0, 1)}` })),
     documentTypes: () => guarded(() => [{ code: '02', name: 'Quyết định' }]),
-    setVerdict: ({ document, hasPassed, reason }) =>
+    setVerdict: ({ deposit: _deposit, document, ...verdict }) =>
       guarded(() =>
         decideOn((deposit) => ({
           ...deposit,
-          verdicts: { ...deposit.verdicts, [document]: { hasPassed, reason } },
+          verdicts: { ...deposit.verdicts, [document]: verdict },
         })),
       ),
     acceptDeposit: () =>
@@ -91,12 +91,16 @@ function aDocument(digit: number): Document {
     unread: {},
     proposals: null,
     turns: {},
+    corrections: {},
     findings: null,
     isOneDocument: false,
     values: { number: `${digit}`, notation: 'QĐ-UBND', type: '02', subject: `Việc thứ ${digit}` },
     isAccepted: true,
     caseFile: 'case_1',
     position: digit,
+    extra: {},
+    sheets: null,
+    isDraft: false,
   }
 }
 
@@ -110,6 +114,7 @@ function aDeposit(): DepositDetail {
       createdAt: '2026-11-20T02:15:00.000Z',
       caseFiles: ['case_1'],
       manifest: sha(9),
+      manifestVersion: 2,
       verdicts: {},
       outcome: null,
     },
@@ -136,6 +141,11 @@ function aDeposit(): DepositDetail {
           stateReason: null,
           deposit: 'deposit_1',
           access: 'open',
+          basis: '',
+          place: null,
+          excluded: null,
+          closing: null,
+          extra: {},
         },
         fileCode: 'H27.38.05.2026.01',
         documents,
@@ -143,6 +153,20 @@ function aDeposit(): DepositDetail {
     ],
     sources: Object.fromEntries([1, 2].map((n) => [sha(n), { mediaType: 'image/jpeg', sizeBytes: 9 }])),
     receipt: null,
+    counters: {
+      requestCode: 'NL.H27.38.05.2026.01',
+      agencyCode: 'H27.38.05',
+      agencyName: 'UBND xã Thử',
+      packages: 1,
+      caseFiles: 1,
+      documents: documents.length,
+      acceptedSoFar: 12,
+      partsLoaded: 4,
+      parts: 4,
+      sizeBytes: 36,
+      ordinal: 1,
+      receivedAt: null,
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EngineApi, EngineEvent } from '../../domain/api.ts'
-import { datesOf, shortcomingsOf } from '../../domain/completeness.ts'
+import { ownFaultCounts } from '../../domain/completeness/document-faults.ts'
 import type { CaseFileFilter, CaseFileRow, DepositRow } from '../../domain/desk-rows.ts'
 import { Fault } from '../../domain/fault.ts'
 import { foldText } from '../../domain/fold-text.ts'
@@ -11,7 +11,7 @@ import {
   fileCode,
   moveCaseFile,
 } from '../../domain/records/case-file.ts'
-import type { Deposit } from '../../domain/records/deposit.ts'
+import type { Deposit, FailedDocument } from '../../domain/records/deposit.ts'
 import type { Document } from '../../domain/records/document.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { existing, pageOf } from './memory-rows.ts'
@@ -26,9 +26,6 @@ export interface MemoryParts {
   readonly emit: (event: EngineEvent) => void
 }
 
-/** Most documents whose faults are told at once. */
-const MOST_LACKING = 100
-
 type CaseFileNames =
   | 'plan'
   | 'planCounts'
@@ -38,22 +35,19 @@ type CaseFileNames =
   | 'caseFile'
   | 'contents'
   | 'openCaseFile'
-  | 'closeCaseFile'
-  | 'reopenCaseFile'
 
 export function caseFileHandlers({
   vault,
   newId,
   changed,
 }: MemoryParts): Handlers<Pick<EngineApi, CaseFileNames>> {
-  const put = (file: CaseFile): void => {
-    vault.caseFiles = vault.caseFiles.map((other) => (other.id === file.id ? file : other))
-  }
   const contents = (id: string) => ({
     file: existing(vault.caseFiles, id),
-    documents: vault.documents.filter((document) => document.caseFile === id),
+    documents: vault.documents
+      .filter((document) => document.caseFile === id && document.pages.length > 0)
+      .toSorted((a, b) => a.position - b.position),
   })
-  const rows = ({ planEntry, states, year }: CaseFileFilter): CaseFileRow[] =>
+  const rows = ({ planEntry, states, year, fonds }: CaseFileFilter): CaseFileRow[] =>
     vault.caseFiles
       .filter(
         (file) =>
@@ -61,25 +55,34 @@ export function caseFileHandlers({
           (vault.plan.find(({ id }) => id === file.planEntry)?.id ?? null) === planEntry,
       )
       .filter((file) => (states?.includes(file.state) ?? true) && (year === undefined || file.year === year))
+      .filter((file) => fonds === undefined || file.fonds === fonds)
       .map((file) => {
         const { documents } = contents(file.id)
         return { file, documents: documents.length, pages: pagesOf(documents) }
       })
   return {
-    plan: async ({ year: wanted }) => {
-      const years = [...new Set(vault.plan.map(({ year }) => year))].sort((a, b) => b - a)
+    plan: async ({ year: wanted, fonds }) => {
+      const own = vault.plan.filter((entry) => fonds === undefined || entry.fonds === fonds)
+      const years = [...new Set(own.map(({ year }) => year))].sort((a, b) => b - a)
       const year = wanted ?? years[0] ?? null
-      return { year, years, entries: vault.plan.filter((entry) => entry.year === year) }
+      return { year, years, entries: own.filter((entry) => entry.year === year) }
     },
-    planCounts: async ({ year }) => {
+    planCounts: async ({ year, fonds }) => {
       const entries = vault.plan.filter((entry) => year === null || entry.year === year)
       const places = new Set([...entries.map(({ id }) => id), null])
       return [...places].flatMap((planEntry) =>
-        caseStates.map((state) => ({ planEntry, state, files: rows({ planEntry, states: [state] }).length })),
+        caseStates.map((state) => ({
+          planEntry,
+          state,
+          files: rows({ planEntry, states: [state], fonds }).length,
+        })),
       )
     },
-    planBranches: async ({ planEntries, states, limit }) =>
-      planEntries.map((planEntry) => ({ planEntry, rows: rows({ planEntry, states }).slice(0, limit) })),
+    planBranches: async ({ planEntries, states, fonds, limit }) =>
+      planEntries.map((planEntry) => ({
+        planEntry,
+        rows: rows({ planEntry, states, fonds }).slice(0, limit),
+      })),
     caseFiles: async ({ order, offset, limit, ...filter }) => {
       const found = rows(filter)
       return pageOf(order === 'oldest' ? found : found.reverse(), { offset, limit })
@@ -98,22 +101,19 @@ export function caseFileHandlers({
     },
     caseFile: async ({ id }) => {
       const { file, documents } = contents(id)
-      const shortcomings = file.state === 'open' ? [...shortcomingsOf({ file, documents })] : []
+      const counts = file.state === 'open' ? documents.map(ownFaultCounts) : []
       const deposit = vault.deposits.find((candidate) => candidate.id === file.deposit) ?? null
-      const named = new Set(shortcomings.map(({ document }) => document))
-      const lacking = documents.filter((document) => named.has(document.id)).slice(0, MOST_LACKING)
-      const told = new Set<string | null>([null, ...lacking.map((document) => document.id)])
       return {
         file,
         fileCode: fileCode('H27.38.05', file),
         documents: documents.length,
         pages: pagesOf(documents),
-        musts: shortcomings.filter(({ severity }) => severity === 'must').length,
-        shoulds: shortcomings.filter(({ severity }) => severity === 'should').length,
-        shortcomings: shortcomings.filter(({ document }) => told.has(document)),
-        lacking,
+        musts: counts.reduce((sum, { musts }) => sum + musts, 0),
+        shoulds: counts.reduce((sum, { shoulds }) => sum + shoulds, 0),
         deposit,
-        failed: deposit === null ? {} : Object.fromEntries(failedIn(deposit)),
+        failed: Object.fromEntries(
+          (deposit === null ? [] : failedIn(deposit)).map(({ document, ...failing }) => [document, failing]),
+        ),
       }
     },
     contents: async ({ id, ...span }) => pageOf(contents(id).documents, span),
@@ -124,20 +124,6 @@ export function caseFileHandlers({
       vault.caseFiles = [...vault.caseFiles, file]
       changed(id)
       return { id }
-    },
-    closeCaseFile: async ({ id }) => {
-      const { file, documents } = contents(id)
-      const musts = shortcomingsOf({ file, documents }).filter(({ severity }) => severity === 'must')
-      if (musts.length > 0) throw new Fault('incomplete', 'faults', { detail: { count: musts.length } })
-      const { start, end } = datesOf(documents)
-      put(moved(file, 'closed', { startDate: start, endDate: end }))
-      changed(id)
-      return null
-    },
-    reopenCaseFile: async ({ id, reason }) => {
-      put(moved(existing(vault.caseFiles, id), 'open', { stateReason: reason }))
-      changed(id)
-      return null
     },
   }
 }
@@ -153,7 +139,7 @@ export function provinceHandlers({
   return {
     deposits: async (span) => {
       const rows = vault.deposits.map((deposit): DepositRow => {
-        const failed = failedIn(deposit).map(([document, reason]) => ({ document, reason }))
+        const failed = [...failedIn(deposit)]
         return { deposit, caseFiles: deposit.caseFiles.length, failed, failedTotal: failed.length }
       })
       return pageOf(rows, span)
@@ -196,9 +182,9 @@ function pagesOf(documents: readonly Document[]): number {
   return documents.reduce((sum, document) => sum + document.pages.length, 0)
 }
 
-function failedIn({ verdicts }: Deposit): readonly (readonly [string, string])[] {
-  return Object.entries(verdicts).flatMap(([id, { hasPassed, reason }]) =>
-    hasPassed ? [] : [[id, reason] as const],
+export function failedIn({ verdicts }: Deposit): readonly FailedDocument[] {
+  return Object.entries(verdicts).flatMap(([document, { hasPassed, ...failing }]) =>
+    hasPassed ? [] : [{ document, ...failing }],
   )
 }
 

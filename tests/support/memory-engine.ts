@@ -6,16 +6,24 @@ import { assertOpen, type CaseState } from '../../domain/records/case-file.ts'
 import { type Document, isRead } from '../../domain/records/document.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
 import { layerText } from '../../domain/text-layer.ts'
+import { assembleHandlers } from './memory-assemble.ts'
+import { authorityHandlers } from './memory-authority.ts'
 import { intakeHandlers } from './memory-batches.ts'
 import { careHandlers } from './memory-care.ts'
 import { caseFileHandlers, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
+import { completeHandlers } from './memory-complete.ts'
+import { formHandlers } from './memory-forms.ts'
+import { packageHandlers } from './memory-packages.ts'
 import { exportHandlers, plainLayer, splitHandlers } from './memory-pages.ts'
+import { planningHandlers } from './memory-plan.ts'
+import { progressHandlers } from './memory-progress.ts'
+import { proposeHandlers } from './memory-propose.ts'
 import { readingHandlers } from './memory-reading.ts'
 import { existing, pageOf } from './memory-rows.ts'
 import { searchHandlers } from './memory-search.ts'
 import { createMemoryUndo } from './memory-undo.ts'
 import { FIRST_SHEET, firstUsers, userHandlers } from './memory-users.ts'
-import { idOf, type MemoryVault } from './memory-vault.ts'
+import { aFonds, idOf, type MemoryVault } from './memory-vault.ts'
 
 /** The engine's API over plain arrays: no files, no reading, no line. The same rules of the domain hold. */
 export interface MemoryEngine {
@@ -45,12 +53,20 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
   const undo = createMemoryUndo(parts)
   const handlers: Handlers<EngineApi> = {
     ...vaultHandlers(parts),
+    ...authorityHandlers(parts),
     ...documentHandlers(parts),
     ...splitHandlers(parts),
+    ...assembleHandlers(parts),
+    ...proposeHandlers(parts),
+    ...planningHandlers(parts),
+    ...formHandlers(parts),
+    ...progressHandlers(parts),
     ...exportHandlers(parts),
+    ...packageHandlers(parts),
     ...intakeHandlers(parts),
     ...readingHandlers(parts),
     ...caseFileHandlers(parts),
+    ...completeHandlers(parts),
     ...provinceHandlers(parts),
     ...userHandlers(parts),
     ...searchHandlers(() => vault.search),
@@ -103,7 +119,7 @@ function vaultHandlers({ vault, emit }: MemoryParts): Handlers<Pick<EngineApi, V
       const shown = users.rows.map(({ id, name, role }) => ({ id, name, role }))
       if (kind === 'recovering') return { kind, users: shown }
       if (kind !== 'open') return { kind }
-      const fonds = { id: idOf('fonds', 1), agencyCode: 'H27.38.05', agencyName, isOpen: true }
+      const fonds = aFonds({ agencyName })
       const user = existing(shown, users.current)
       const hasRecoverySheet = users.sheets.some(({ confirmedAt }) => confirmedAt !== null)
       return { kind, userName: user.name, user, hasRecoverySheet, fonds, notices: [], demo }
@@ -153,7 +169,7 @@ function overviewOf({ plan, caseFiles, documents, batches }: MemoryVault): Overv
 const pagesDone = ({ texts, unread }: Document): number =>
   Object.keys(texts).length + Object.keys(unread).length
 
-type DocumentNames = 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText'
+type DocumentNames = 'documents' | 'document' | 'acceptDocument' | 'fileDocument' | 'pageText' | 'correctWord'
 
 function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<EngineApi, DocumentNames>> {
   const update = (id: string, part: Partial<Document>): null => {
@@ -186,6 +202,14 @@ function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<Engine
       assertFileOpen(existing(vault.documents, id).caseFile)
       assertFileOpen(caseFile)
       return update(id, { caseFile, position: vault.documents.length })
+    },
+    correctWord: async ({ id, page, place, text }) => {
+      const { caseFile, corrections } = existing(vault.documents, id)
+      assertFileOpen(caseFile)
+      const { [place]: _said, ...others } = corrections[page] ?? {}
+      return update(id, {
+        corrections: { ...corrections, [page]: text === null ? others : { ...others, [place]: text } },
+      })
     },
     pageText: async ({ text }) => {
       const layer = vault.layers.get(text) ?? plainLayer

@@ -8,9 +8,24 @@ import type { MemoryVault } from './memory-vault.ts'
 const labels: Readonly<Partial<Record<keyof EngineApi, UndoLabel>>> = {
   acceptDocument: 'accept-document',
   fileDocument: 'file-document',
+  fileDocuments: 'file-documents',
   openCaseFile: 'open-case-file',
   splitDocument: 'split-document',
   dismissSplits: 'dismiss-splits',
+  correctWord: 'correct-word',
+  reorderContents: 'order-contents',
+  moveDocuments: 'move-documents',
+  mergeDocuments: 'merge-documents',
+  insertPages: 'insert-pages',
+  replacePage: 'replace-page',
+  turnPage: 'turn-page',
+  binPages: 'bin-pages',
+  restorePages: 'restore-pages',
+  setSheets: 'set-sheets',
+  setNote: 'set-note',
+  setPlace: 'set-place',
+  excludeCaseFile: 'exclude-case-file',
+  setSignature: 'set-signature',
 }
 
 type Arrays = Pick<MemoryVault, 'documents' | 'caseFiles'>

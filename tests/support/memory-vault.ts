@@ -7,12 +7,16 @@ import type { Batch } from '../../domain/records/batch.ts'
 import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
 import type { Document, Proposals } from '../../domain/records/document.ts'
+import type { Fonds } from '../../domain/records/fonds.ts'
 import type { PlanEntry } from '../../domain/records/plan-entry.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
 import { aCare, type MemoryCare } from './memory-care.ts'
+import { aLaw, type MemoryLaw } from './memory-law.ts'
+import { aPlanning, type MemoryPlanning } from './memory-planning.ts'
 import { idleReading, type MemoryReading } from './memory-reading.ts'
 import { aSearch, type MemorySearch } from './memory-search.ts'
 import { firstUsers, type MemoryUsers } from './memory-users.ts'
+import { shippedAuthority } from './shipped-authority.ts'
 
 /** What waits to come in, and what is isolated. */
 export interface MemoryIntake {
@@ -33,7 +37,9 @@ export interface MemoryVault {
   readonly care: MemoryCare
   reading: MemoryReading
   authority: Authority
+  readonly law: MemoryLaw
   plan: PlanEntry[]
+  planning: MemoryPlanning
   caseFiles: CaseFile[]
   documents: Document[]
   /** Hash of a text -> what was read; others have two lines of a decision. */
@@ -61,9 +67,10 @@ export function shaOf(n: number): string {
 }
 
 const noAuthority: Authority = {
-  documentTypes: { version: '1', source: 'NĐ 30/2020/NĐ-CP', entries: [] },
-  retentions: { version: '1', source: 'TT 05/2025/TT-BNV', entries: [] },
-  filePlan: { version: '1', source: 'TT 10/2022/TT-BNV', entries: [] },
+  ...shippedAuthority,
+  documentTypes: { version: '2020-03-05', source: 'NĐ 30/2020/NĐ-CP', entries: [] },
+  retentions: { version: '2025-07-01', source: 'TT 05/2025/TT-BNV', entries: [] },
+  filePlan: { version: '2022-12-19', source: 'TT 10/2022/TT-BNV', entries: [] },
 }
 
 export const unconnected: SyncStatus = {
@@ -88,7 +95,9 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     care: aCare(),
     reading: idleReading,
     authority: noAuthority,
+    law: aLaw(),
     plan: [],
+    planning: aPlanning([aFonds({ agencyName: part.agencyName ?? 'UBND xã Ví Dụ' })]),
     caseFiles: [],
     documents: [],
     layers: new Map(),
@@ -115,12 +124,16 @@ export function aDocument(n: number, part: Partial<Document> = {}): Document {
     unread: {},
     proposals: {},
     turns: {},
+    corrections: {},
     findings: null,
     isOneDocument: false,
     values: {},
     isAccepted: false,
     caseFile: null,
     position: 0,
+    extra: {},
+    sheets: null,
+    isDraft: false,
     ...part,
   }
 }
@@ -142,6 +155,20 @@ export function proposalsOf(
   )
 }
 
+export function aFonds(part: Partial<Fonds> = {}): Fonds {
+  return {
+    id: idOf('fonds', 1),
+    agencyCode: 'H27.38.05',
+    agencyName: 'UBND xã Thử',
+    isOpen: true,
+    code: '',
+    closedOn: null,
+    approvals: {},
+    extra: {},
+    ...part,
+  }
+}
+
 export function aPlanEntry(n: number, part: Partial<PlanEntry> = {}): PlanEntry {
   return {
     id: idOf('plan', n),
@@ -152,7 +179,9 @@ export function aPlanEntry(n: number, part: Partial<PlanEntry> = {}): PlanEntry 
     title: 'Báo cáo công tác năm',
     retention: '01',
     maker: '',
+    basis: '',
     note: '',
+    isAddition: false,
     ...part,
   }
 }
@@ -173,6 +202,11 @@ export function aCaseFile(n: number, part: Partial<CaseFile> = {}): CaseFile {
     stateReason: null,
     deposit: null,
     access: 'open',
+    basis: '',
+    place: null,
+    excluded: null,
+    closing: null,
+    extra: {},
     ...part,
   }
 }
@@ -185,6 +219,7 @@ export function aDeposit(n: number, part: Partial<Deposit> = {}): Deposit {
     createdAt: '2026-11-20T02:00:00.000Z',
     caseFiles: [],
     manifest: shaOf(n),
+    manifestVersion: 2,
     verdicts: {},
     outcome: null,
     ...part,

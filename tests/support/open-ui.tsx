@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
 import { api, type EngineEvent } from '../../domain/api.ts'
-import { Authority } from '../../domain/authority.ts'
 import { createClient } from '../../domain/rpc.ts'
 import { App } from '../../renderer/app.tsx'
 import type { Desktop } from '../../renderer/state/ports.ts'
@@ -12,16 +9,7 @@ import { type AppStore, createAppStore } from '../../renderer/state/store.ts'
 import { createTexts } from '../../renderer/texts/texts.ts'
 import { createMemoryEngine, type MemoryEngine } from './memory-engine.ts'
 import { aVault, type MemoryVault } from './memory-vault.ts'
-
-const lists = path.join(import.meta.dirname, '../../assets/authority')
-const readList = (name: string): unknown => JSON.parse(readFileSync(path.join(lists, name), 'utf8'))
-
-/** The law's lists as they are shipped. */
-const shippedAuthority = Authority.parse({
-  documentTypes: readList('document-types.json'),
-  retentions: readList('retentions.json'),
-  filePlan: readList('file-plan.json'),
-})
+import { shippedAuthority } from './shipped-authority.ts'
 
 export interface OpenUi {
   readonly user: UserEvent

@@ -1,4 +1,4 @@
-import type { TextLayer, TextLine, Word } from '../../domain/text-layer.ts'
+import { boxAround, type TextLayer, type TextLine, type Word } from '../../domain/text-layer.ts'
 import type { TinyLine } from './tiny-sources.ts'
 
 const WIDTH_PX = 1654
@@ -36,10 +36,5 @@ function wordsOf({ text, x, y, isCentred, sizePt = 13 }: TinyLine): readonly Wor
 }
 
 function lineOf(words: readonly Word[]): TextLine {
-  const sides = [0, 1, 2, 3].map((side) => words.map((word) => word.box[side] ?? 0))
-  const [lefts = [], tops = [], rights = [], bottoms = []] = sides
-  return {
-    box: [Math.min(...lefts), Math.min(...tops), Math.max(...rights), Math.max(...bottoms)],
-    words: [...words],
-  }
+  return { box: boxAround(words.map((word) => word.box)), words: [...words] }
 }

@@ -87,7 +87,7 @@ async function readInVault(): Promise<void> {
     reader: told,
     images: createPageImages({ blobs: vault.blobs, derived: vault.derived, reader: pool }),
     extract: extractFields,
-    types: [],
+    types: () => [],
     surroundings: {
       clock: { nowMs: () => Date.now() },
       createId: () => randomUUID(),

@@ -74,7 +74,7 @@ export async function createReadingDesk(): Promise<ReadingDesk> {
       reader,
       images: createPageImages({ blobs: vault.blobs, derived: vault.derived, reader }),
       extract: extractFields,
-      types: [],
+      types: () => [],
       surroundings: {
         clock: { nowMs: () => time.nowMs },
         createId: () => randomUUID(),

@@ -4,7 +4,7 @@ import { depositManifest, orderDocuments } from '../../domain/deposit-manifest.t
 import type { Edit, RecordId, Sha256 } from '../../domain/op.ts'
 import { newBatch } from '../../domain/records/batch.ts'
 import { caseFileView, newCaseFile } from '../../domain/records/case-file.ts'
-import { newDeposit } from '../../domain/records/deposit.ts'
+import { MANIFEST_VERSION, newDeposit } from '../../domain/records/deposit.ts'
 import { documentView, newDocument } from '../../domain/records/document.ts'
 import { newFonds } from '../../domain/records/fonds.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
@@ -45,10 +45,19 @@ function textLayer(text: string): Uint8Array {
 export function writeDeposit(
   station: TestStation,
   documents: readonly DepositedDocument[],
-  options: { manifest?: Sha256; ordinal?: number; title?: string; agencyName?: string } = {},
+  options: {
+    manifest?: Sha256
+    manifestVersion?: number
+    ordinal?: number
+    title?: string
+    agencyName?: string
+    fonds?: RecordId
+    createdAt?: string
+  } = {},
 ): TestDeposit {
-  const [fonds, batch, caseFile, deposit] = [newId('fonds'), newId('batch'), newId('case'), newId('deposit')]
-  const createdAt = new Date(1_767_571_200_000).toISOString()
+  const [batch, caseFile, deposit] = [newId('batch'), newId('case'), newId('deposit')]
+  const { fonds = newId('fonds'), manifestVersion = MANIFEST_VERSION } = options
+  const { createdAt = new Date(1_767_571_200_000).toISOString() } = options
   const texts = documents.map(({ text }) => textLayer(text))
   const sources = documents.map(({ scan }, index) => ({
     name: `scan-${index}.jpg`,
@@ -78,7 +87,7 @@ export function writeDeposit(
   const contents = orderDocuments(ids.map((id) => documentView(station.record(id))))
   const file = caseFileView(station.record(caseFile))
   const manifest = createHash('sha256')
-    .update(depositManifest([{ file, documents: contents }]))
+    .update(depositManifest([{ file, documents: contents }], manifestVersion) ?? '')
     .digest('hex')
   station.write(
     state(caseFile, 'closed'),
@@ -89,6 +98,10 @@ export function writeDeposit(
       caseFiles: [caseFile],
       manifest: options.manifest ?? manifest,
     }),
+    // Deposits said nothing of it while there was but one description.
+    manifestVersion === 1
+      ? { record: deposit, path: '/manifestVersion', remove: true }
+      : { record: deposit, path: '/manifestVersion', value: manifestVersion },
     state(caseFile, 'deposited'),
     { record: caseFile, path: '/deposit', value: deposit },
   )

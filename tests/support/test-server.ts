@@ -30,7 +30,7 @@ export async function writeAuthority(folder: string): Promise<string> {
   const authorityFolder = path.join(folder, 'authority')
   await mkdir(authorityFolder, { recursive: true })
   const entries = [{ code: 'QD', name: 'Quyết định', abbreviation: 'QĐ' }]
-  const list = JSON.stringify({ version: '1', source: 'test', entries })
+  const list = JSON.stringify({ version: '2020-03-05', source: 'test', entries })
   await writeFile(path.join(authorityFolder, 'document-types.json'), list)
   return authorityFolder
 }

@@ -1,4 +1,10 @@
-import type { PixelBox, TextLayer, TextLine, Word } from '../../domain/text-layer.ts'
+import {
+  boxAround,
+  type PixelBox,
+  type TextLayer,
+  type TextLine,
+  type Word,
+} from '../../domain/text-layer.ts'
 import type { BoxMm, PageTruth, TruthLine } from '../fixtures/truth.ts'
 
 const PIXELS_PER_MM = 300 / 25.4
@@ -53,9 +59,5 @@ function wordOf(text: string, [left, top, right, bottom]: BoxMm, isByHand: boole
 }
 
 function lineOf(words: readonly Word[]): TextLine {
-  const side = (at: 0 | 1 | 2 | 3): readonly number[] => words.map((word) => word.box[at])
-  return {
-    box: [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))],
-    words: [...words],
-  }
+  return { box: boxAround(words.map((word) => word.box)), words: [...words] }
 }

@@ -2,12 +2,16 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { commandIds, commandOf, commands } from '../../renderer/commands.ts'
 import { commandFor, shortcutOf, shownShortcut } from '../../renderer/shortcuts.ts'
+import { screens } from '../../renderer/state/view.ts'
 import { openUi } from '../support/open-ui.tsx'
 
-test('[UI7] no two commands share a shortcut', () => {
-  const shortcuts = commands.flatMap((command) => command.shortcuts)
-
-  expect(shortcuts.filter((shortcut, at) => shortcuts.indexOf(shortcut) !== at)).toEqual([])
+test('[UI7] no two commands share a shortcut on any screen', () => {
+  for (const screen of screens) {
+    const shortcuts = commands
+      .filter((command) => (command.screen ?? screen) === screen)
+      .flatMap((command) => command.shortcuts)
+    expect(shortcuts.filter((shortcut, at) => shortcuts.indexOf(shortcut) !== at)).toEqual([])
+  }
 })
 
 test('every id has one command', () => {
@@ -17,7 +21,7 @@ test('every id has one command', () => {
 test('keys are named as the table writes them, whatever the case of the letter', () => {
   const held = { ctrlKey: true, altKey: false, shiftKey: false, metaKey: false }
 
-  expect(commandFor(shortcutOf({ ...held, key: 'k' }))?.id).toBe('palette')
+  expect(commandFor(shortcutOf({ ...held, key: 'k' }), 'overview')?.id).toBe('palette')
   expect(shownShortcut(commandOf('next-page'))).toBe('Alt+↓')
 })
 

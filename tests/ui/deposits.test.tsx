@@ -154,3 +154,95 @@ test('F5 synchronises from anywhere, and the status bar tells what is unsent', a
 
   expect(await screen.findByRole('button', { name: 'Không còn gì chưa gửi' })).toBeDefined()
 })
+
+test('[CF52] of the files that were chosen each is taken or refused with its reason, and what must be mended is told', async () => {
+  const lacking = aDocument(5, { values: {}, proposals: null, caseFile: idOf('case', 1) })
+  const ui = await openUi({
+    documents: [lacking],
+    caseFiles: [
+      aCaseFile(1, { state: 'closed', title: 'Còn thiếu', endDate: '2025-05-05' }),
+      aCaseFile(2, { state: 'open', title: 'Còn mở', endDate: '2025-05-05' }),
+      aCaseFile(3, { state: 'closed', title: 'Phông cũ', fonds: idOf('fonds', 2), endDate: '2025-05-05' }),
+    ],
+  })
+  await goTo(ui, 'Nộp lưu')
+
+  await ui.user.click(await screen.findByRole('button', { name: 'Nộp lưu 3 hồ sơ trong danh sách…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Nộp lưu hồ sơ' })
+
+  await within(dialog).findByText('Đã chọn 3 hồ sơ: nộp 1, để lại 0, không nộp được 2.')
+  const refused = within(dialog).getByRole('list', { name: 'Không nộp được lần này (2)' })
+  within(refused).getByText('Hồ sơ chưa kết thúc. Kết thúc hồ sơ rồi nộp.')
+  within(refused).getByText('Hồ sơ thuộc phông khác. Mỗi lần nộp chỉ gồm hồ sơ của một phông.')
+  await within(dialog).findByText(/^Lúc này còn \d+ lỗi phải sửa/)
+
+  await ui.user.click(within(dialog).getByRole('button', { name: /Phông nộp lưu/ }))
+  await ui.user.click(await screen.findByRole('option', { name: 'Phông 2 (1 hồ sơ)' }))
+  expect(await within(dialog).findByRole('checkbox', { name: /Phông cũ/ })).toBeDefined()
+  await ui.user.click(within(dialog).getByRole('button', { name: 'Nộp lưu 1 hồ sơ' }))
+  await screen.findByText('Lần nộp 1: 1 hồ sơ')
+  expect(ui.engine.vault.caseFiles.map(({ state }) => state)).toEqual(['closed', 'open', 'deposited'])
+})
+
+test('[CF60] the ten values that the archive confirms are unfolded, and counted anew when it decides', async () => {
+  const ui = await openUi({
+    documents: [aDocument(1, { caseFile: idOf('case', 1) })],
+    caseFiles: [aCaseFile(1, { state: 'deposited' })],
+    deposits: [aDeposit(1, { caseFiles: [idOf('case', 1)] })],
+    sync: line,
+  })
+  await goTo(ui, 'Nộp lưu')
+
+  await ui.user.click(await screen.findByRole('button', { name: 'Các số liệu lưu trữ xác nhận' }))
+
+  await screen.findByText('Mã yêu cầu nộp lưu')
+  screen.getByText(/^NL\..*\.2026\.01$/)
+  screen.getByText('1 hồ sơ, 1 văn bản')
+  screen.getByText('chưa tiếp nhận')
+  ui.engine.vault.deposits = [aDeposit(1, { caseFiles: [idOf('case', 1)], outcome: accepted })]
+  await ui.emit({ name: 'recordsChanged', payload: { ids: [idOf('deposit', 1)], revision: 4 } })
+  await waitFor(() => expect(screen.queryByText('chưa tiếp nhận')).toBeNull())
+})
+
+test('[CF54] a deposit whose number another PC gave as well says under which it was made', async () => {
+  const ui = await openUi({ deposits: [aDeposit(3, { madeAs: 2 })], sync: line })
+  await goTo(ui, 'Nộp lưu')
+
+  expect(await screen.findByText('Lần nộp này được lập là lần 2, nay tính là lần 3')).toBeDefined()
+})
+
+test('[CF51] the reason stands at the very page: in the contents list, and over the page in review until it is mended', async () => {
+  const whole = aDocument(4, {
+    values: { type: '02', number: '15' },
+    caseFile: idOf('case', 1),
+    isAccepted: true,
+  })
+  const pages = ['p1', 'p2', 'p3'].map((id, index) => ({ id, source: 'c'.repeat(64), index }))
+  const document = { ...whole, pages }
+  const verdicts = {
+    [document.id]: { hasPassed: false, reason: 'Trang mờ', page: 'p2', field: 'issuedDate' },
+  }
+  const ui = await openUi({
+    documents: [document],
+    caseFiles: [aCaseFile(1, { state: 'open', title: 'Bị trả', deposit: idOf('deposit', 1) })],
+    deposits: [aDeposit(1, { caseFiles: [idOf('case', 1)], outcome: returned, verdicts })],
+  })
+  await act(async () => ui.store.getState().openFile(idOf('case', 1)))
+  const said = 'Không đạt, trang 2, mục Ngày ban hành: Trang mờ'
+  expect((await screen.findAllByText(said)).length).toBeGreaterThan(0)
+
+  await act(async () => ui.store.getState().correctDocument(document.id, null))
+  const banner = await screen.findByRole('alert')
+  expect(banner.textContent).toContain(said)
+  await waitFor(() => expect(ui.store.getState().review).toMatchObject({ page: 1, field: 'issuedDate' }))
+  expect(within(banner).queryByRole('button')).toBeNull()
+  await act(async () => ui.store.getState().turnPage(1))
+  await ui.user.click(
+    await within(await screen.findByRole('alert')).findByRole('button', { name: 'Đến trang 2' }),
+  )
+  expect(ui.store.getState().review?.page).toBe(1)
+
+  ui.engine.vault.deposits = []
+  await ui.emit({ name: 'recordsChanged', payload: { ids: [document.id], revision: 5 } })
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { consoleApi } from '../../../domain/console-api.ts'
 import { caseFileView } from '../../../domain/records/case-file.ts'
+import { setIsolation } from '../../../domain/records/document.ts'
 import type { Client } from '../../../domain/rpc.ts'
+import { correctionEdit } from '../../../domain/word-corrections.ts'
 import {
   type DepositedDocument,
   scanBytes,
@@ -171,6 +173,56 @@ test('what the archive may look at: rows, contents in order, sources, text', asy
   await expect(desk.deposit({ id: newId('deposit') })).rejects.toMatchObject({ code: 'not-found' })
   await expect(desk.deposit({ id: 'x' })).rejects.toMatchObject({ code: 'not-found' })
   expect(await desk.documentTypes({})).toEqual([{ code: 'QD', name: 'Quyết định' }])
+})
+
+test('[IN15] of an isolated document the archive sees that it is there and since when, and nothing of it', async () => {
+  const deposit = writeDeposit(station, documents)
+  await sendDeposit(station, deposit)
+  const [first = '', second = ''] = deposit.documents
+  const [text, scan] = [deposit.texts[0], deposit.scans[0]].map((bytes) => nameOf(bytes ?? Buffer.alloc(0)))
+  const { token } = await server.accounts.createSession('người dùng archivist')
+  const statusOf = async (sha: string): Promise<number> => {
+    const headers = { cookie: `hoso_session=${token}` }
+    return (await fetch(new URL(`/console/blobs/${sha}`, server.url), { headers })).status
+  }
+  expect(await statusOf(scan ?? '')).toBe(200)
+  const at = '2026-11-22T09:00:00.000Z'
+  station.write(setIsolation(first, { at }))
+  await station.sync({ push: [station.batch()] })
+
+  const detail = await desk.deposit({ id: deposit.id })
+
+  const shown = detail.files.flatMap((file) => file.documents)
+  expect(shown.map((document) => document.id)).toEqual([first, second])
+  expect(shown[0]).toMatchObject({ isolated: { at }, pages: [], texts: {}, values: {}, proposals: null })
+  expect(JSON.stringify(detail)).not.toContain('Một')
+  expect(JSON.stringify(detail)).not.toContain(scan)
+  expect(shown[1]).toMatchObject({ values: { subject: 'Hai' } })
+  await expect(desk.pageText({ text: text ?? '' })).rejects.toMatchObject({ code: 'isolated' })
+  expect(await statusOf(scan ?? '')).toBe(404)
+  const verdict = { deposit: deposit.id, document: first, hasPassed: true, reason: '' }
+  await expect(desk.setVerdict(verdict)).rejects.toMatchObject({ code: 'isolated' })
+  expect(await desk.pageText({ text: nameOf(deposit.texts[1] ?? Buffer.alloc(0)) })).toEqual({
+    text: 'Quyết định số 2',
+  })
+})
+
+test('[DG41] a word that somebody put right is handed over with its document and shown so to the archive', async () => {
+  const deposit = writeDeposit(station, documents)
+  await sendDeposit(station, deposit)
+  const [first = ''] = deposit.documents
+  const word = { page: 'p0', place: '40-0-76-34' }
+  station.write(correctionEdit(first, word, 'sửa'))
+  await station.sync({ push: [station.batch()] })
+
+  const detail = await desk.deposit({ id: deposit.id })
+
+  const corrections = detail.files[0]?.documents[0]?.corrections['p0']
+  expect(corrections).toEqual({ [word.place]: 'sửa' })
+  const text = nameOf(deposit.texts[0] ?? Buffer.alloc(0))
+  expect(await desk.pageText({ text, corrections: corrections ?? {} })).toEqual({ text: 'Quyết sửa số 1' })
+  // It is part of what is handed over: written after the deposit, it is another content.
+  expect(detail.manifestMatches).toBe(false)
 })
 
 test('the progress of a commune counts its files by state', async () => {

@@ -176,7 +176,7 @@ test('after a restore a new epoch begins, and what the server lost comes back fr
 
   expect(answer.refused).toEqual([])
   expect(answer.epoch).not.toBe(epoch)
-  expect((await depositOf(deposit)).verdicts).toEqual({
+  expect((await depositOf(deposit)).verdicts).toMatchObject({
     [deposit.documents[0] ?? '']: { hasPassed: false, reason: 'Mờ' },
   })
   // The new history writes under a number of its own, so the returned ops cannot collide with it (I3).

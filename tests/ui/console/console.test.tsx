@@ -156,3 +156,69 @@ test('an archivist sees no way to add communes, an administrator does', async ()
     cleanup()
   }
 })
+
+test('[IN15] an isolated document is a gap with a date: no title, no page, no verdict, and the next is gone on to', async () => {
+  const archive = createMemoryArchive()
+  const at = new Date(2026, 10, 22, 9, 30).toISOString()
+  const [file] = archive.detail.files
+  const [first, second] = file?.documents ?? []
+  if (file === undefined || first === undefined || second === undefined) throw new Error('two documents')
+  const gap = { ...first, pages: [], texts: {}, values: {}, isolated: { at } }
+  archive.detail = { ...archive.detail, files: [{ ...file, documents: [gap, second] }] }
+  const store = await openDeposit(archive)
+
+  const row = within(screen.getByRole('grid', { name: 'Mục lục văn bản' })).getByRole('row', {
+    name: /Đã cách ly/,
+  })
+  expect(within(row).getByText('Cách ly lúc 09:30, 22/11/2026')).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: 'Văn bản đã cách ly' })).toBeTruthy()
+  expect(screen.getByText('0 đạt · 0 không đạt · 1 chưa xem · 1 đã cách ly')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Đạt' })).toBeNull()
+
+  await userEvent.setup().keyboard('đ')
+  expect(archive.detail.deposit.verdicts).toEqual({})
+  store.getState().showDocument('doc_2')
+  await screen.findByRole('heading', { name: 'Quyết định 2/QĐ-UBND' })
+})
+
+test('[CF51] what fails at a page is told at that page: T asks with the page set, and a field may be named', async () => {
+  const archive = createMemoryArchive()
+  await openDeposit(archive)
+  const user = userEvent.setup()
+  await screen.findByRole('heading', { name: 'Quyết định 1/QĐ-UBND' })
+  screen.getByRole('button', { name: /Không đạt, ở trang này/ })
+
+  await user.keyboard('t')
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByRole('checkbox', { name: 'Lý do nằm ở trang 1' })).toHaveProperty(
+    'checked',
+    true,
+  )
+  await user.click(within(dialog).getByRole('button', { name: 'Ảnh mờ, không đọc được' }))
+  await user.click(within(dialog).getByRole('button', { name: /Mục liên quan/ }))
+  await user.click(await screen.findByRole('option', { name: 'Ngày ban hành' }))
+  await user.click(within(dialog).getByRole('button', { name: 'Ghi không đạt' }))
+
+  await waitFor(() => {
+    expect(archive.detail.deposit.verdicts['doc_1']).toEqual({
+      hasPassed: false,
+      reason: 'Ảnh mờ, không đọc được',
+      page: 'p',
+      field: 'issuedDate',
+    })
+  })
+  const contents = screen.getByRole('grid', { name: 'Mục lục văn bản' })
+  expect(await within(contents).findByText('Trang 1, Ngày ban hành: Ảnh mờ, không đọc được')).toBeTruthy()
+})
+
+test('[CF60] the console shows the values that it confirms', async () => {
+  await openDeposit(createMemoryArchive())
+
+  await userEvent
+    .setup()
+    .click(await screen.findByRole('button', { name: 'Các số liệu xác nhận với cơ quan nộp' }))
+
+  expect(await screen.findByText('NL.H27.38.05.2026.01')).toBeTruthy()
+  expect(screen.getByText('12 hồ sơ')).toBeTruthy()
+  expect(screen.getByText('4/4')).toBeTruthy()
+})

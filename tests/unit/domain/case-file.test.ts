@@ -27,6 +27,11 @@ function inState(state: CaseState): CaseFile {
     stateReason: null,
     deposit: null,
     access: 'open',
+    basis: '',
+    place: null,
+    excluded: null,
+    closing: null,
+    extra: {},
   }
 }
 

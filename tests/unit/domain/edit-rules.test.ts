@@ -46,7 +46,16 @@ test.each(closedOnes)('[CF6] no cell of a case file that is %s can be written or
     expect(refusal(records, drop(FILE, cell))).toBe('case-closed')
   }
   expect(refusal(records, drop(FILE, '/state'))).toBe('case-closed')
-  expect(refusal(records, put(FILE, '/access', 'restricted'))).toBeNull()
+  expect(refusal(records, put(FILE, '/place', null))).toBeNull()
+})
+
+test('[CF53] who may see a case file is decided until it is handed over', () => {
+  const access = put(FILE, '/access', 'restricted')
+
+  expect(closedOnes.filter((state) => refusal(someRecords(state), access) === null)).toEqual([
+    'closed',
+    'returned',
+  ])
 })
 
 test('[CF6] one forbidden edit refuses the whole group', () => {
@@ -237,4 +246,23 @@ test('[IN15] a document is isolated and emptied whatever the state of its case f
     expect(refusal(records, put(DOCUMENT, '/text/p1', 'a'.repeat(64)))).toMatch(/^isolated/)
     expect(refusal(records, drop(DOCUMENT, '/pages'), drop(DOCUMENT, '/isolated'))).toBeNull()
   }
+})
+
+test('[CF42] a turn in the life of a file is noted beside its step and nowhere else', () => {
+  const records = someRecords('closed')
+  const note = put(FILE, '/life/1', { what: 'reopened' })
+
+  expect(refusal(records, note)).toBe('case-closed')
+  expect(refusal(records, note, stateOf(FILE, 'closed'))).not.toBeNull()
+  expect(refusal(records, stateOf(FILE, 'open', 'Thiếu tờ trình'), note)).toBeNull()
+})
+
+test('[CF43] a file that is left out takes no document in, gives those it has, and makes no step', () => {
+  const records = someRecords('open')
+  records.write(put(OTHER, '/excluded', { reason: 'complex', documents: 3 }))
+
+  expect(refusal(records, put(DOCUMENT, '/caseFile', OTHER))).toBe('conflict excluded')
+  expect(refusal(records, stateOf(OTHER, 'closed'))).toBe('conflict excluded')
+  records.write(put(DOCUMENT, '/caseFile', OTHER))
+  expect(refusal(records, put(DOCUMENT, '/caseFile', null))).toBeNull()
 })

@@ -5,7 +5,15 @@ import { documentView } from '../../../domain/records/document.ts'
 import { documentBegunBy, partsOf, splitEdits } from '../../../domain/split-document.ts'
 import { hasRivalCuts, joinCuts } from '../../../domain/split-overlap.ts'
 import { undoEdits, undoEntry } from '../../../domain/undo.ts'
-import { aScan, cut, documentsOf, nothingFound, pagesOf, SCAN } from '../../support/cut-documents.ts'
+import {
+  aScan,
+  cut,
+  documentsOf,
+  nothingFound,
+  pagesOf,
+  putRight,
+  SCAN,
+} from '../../support/cut-documents.ts'
 import { createEditedRecords, type EditedRecords } from '../../support/edited-records.ts'
 
 const PAGES = 6
@@ -36,6 +44,8 @@ test('[DG37] a document is cut into parts that have all its pages, texts and tur
     expect(part).toMatchObject({ batch: first?.batch, isOneDocument: true, isAccepted: false })
   }
   expect([first, second, third].map((part) => Object.values(part?.turns ?? {}))).toEqual([[], [], [180]])
+  const said = [{ [putRight.place]: putRight.text }]
+  expect([first, second, third].map((part) => Object.values(part?.corrections ?? {}))).toEqual([[], [], said])
 })
 
 test('[DG37] parts stand right behind the document in its case file', () => {
@@ -116,6 +126,8 @@ test('[DG39] after two PCs cut at different pages every page stands in just one 
   for (const { pages, texts } of documentsOf(records, PAGES)) {
     expect(pages.every(({ id }) => id in texts)).toBe(true)
   }
+  const said = documentsOf(records, PAGES).map(({ corrections }) => Object.values(corrections))
+  expect(said).toEqual([[], [], [{ [putRight.place]: putRight.text }]])
   expect(documentsOf(records, PAGES).some(({ id }) => hasRivalCuts(records.look(id)))).toBe(false)
 })
 

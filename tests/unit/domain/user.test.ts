@@ -43,8 +43,25 @@ test('a user whose role is of a newer program has the least of them, and another
   })
 
   expect(usersOf(record, 'slot-a').map(({ name, role, slot }) => [name, role, slot])).toEqual([
-    ['Một', 'administrator', 'slot-b'],
     ['Hai', 'clerk', 'slot-c'],
+    ['Một', 'administrator', 'slot-b'],
+  ])
+})
+
+test('users stand by their names as the Vietnamese alphabet has them, whatever their ids are', () => {
+  const names = ['Đỗ Văn Thử', 'Dương Thị Ví', 'Êban Ví', 'An Văn Mẫu', 'Ân Văn Mẫu', 'Ê Văn Dụ', 'em']
+  const cells = names.map((name, at) => [`/user/${9 - at}`, { name, role: 'clerk', slot: null }] as const)
+
+  const listed = usersOf(recordWith(Object.fromEntries(cells)), null)
+
+  expect(listed.map(({ name }) => name)).toEqual([
+    'An Văn Mẫu',
+    'Ân Văn Mẫu',
+    'Dương Thị Ví',
+    'Đỗ Văn Thử',
+    'em',
+    'Ê Văn Dụ',
+    'Êban Ví',
   ])
 })
 

@@ -116,7 +116,8 @@ test('[CF8] a step in a file that was closed since waits until the file is reope
 
 test('the opening of a case file that holds documents by now is not taken back', async () => {
   const bench = aBench()
-  await bench.undo.append([put('/title', 'Trợ cấp', FILE)], { undo: 'open-case-file' })
+  const opening = [put('/title', 'Trợ cấp', FILE), put('/state', { name: 'open', reason: null }, FILE)]
+  await bench.undo.append(opening, { undo: 'open-case-file' })
   bench.used.add(FILE)
 
   expect(await faultOf(bench.undo.handlers.undo({}))).toMatchObject({

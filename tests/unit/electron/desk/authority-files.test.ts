@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -23,8 +23,19 @@ test('[RN4] the shipped lists are versioned and agree with each other', async ()
   expect(new Set(notations).size).toBe(notations.length)
 })
 
+test('[CF10] a list that does not agree with the others is refused by name', async () => {
+  const file = path.join(folder, 'retention-schedule.json')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"07-life"', '"07-moon"'))
+
+  await expect(loadAuthority(folder)).rejects.toMatchObject({
+    code: 'damaged',
+    detail: { file: 'retention-schedule.json' },
+  })
+})
+
 test.each([
   ['broken JSON', '{'],
+  ['another list', '{"file":"lists","version":"2025-07-01","source":"x","entries":[]}'],
   ['another shape', '{"version":"1","source":"x","entries":[{"code":1}]}'],
 ])('[RN4] a list of %s is refused by name', async (_what, text) => {
   await writeFile(path.join(folder, 'retentions.json'), text)

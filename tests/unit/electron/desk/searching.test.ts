@@ -80,7 +80,7 @@ function openDesk(vault: Vault): Desk {
     blobs: vault.blobs,
     search: vault.index,
     believed: (file) => file,
-    documentTypes: [{ code: '02', name: 'Quyết định', abbreviation: 'QĐ' }],
+    documentTypes: () => [{ code: '02', name: 'Quyết định', abbreviation: 'QĐ' }],
     status: indexer.status,
   })
   const search: Desk['search'] = (query, filters = {}) =>
