@@ -26,6 +26,8 @@ const Group = z.object({ name: z.string(), counts: ProgressCounts })
 
 export const Progress = z.object({
   year: z.int(),
+  /** All that have a plan or a case file, the latest first. */
+  years: z.array(z.int()),
   /** Entries of the plan, and files outside it. */
   planned: z.int(),
   excluded: CreatedComplete.shape.excluded,
@@ -63,6 +65,7 @@ export interface ProgressFile {
 
 interface ProgressInput {
   readonly year: number
+  readonly years: readonly number[]
   readonly planned: number
   readonly target: ProgressTarget
   /** The day on which it is asked. */
@@ -84,6 +87,7 @@ export function progressOf(files: readonly ProgressFile[], input: ProgressInput)
   const wanted = Math.ceil(counted * input.target.share)
   return {
     year: input.year,
+    years: [...input.years],
     planned: input.planned,
     excluded,
     counted,

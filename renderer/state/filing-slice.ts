@@ -83,8 +83,9 @@ export function suggestedTarget({ review, proposals, lastTarget }: AppState): Ta
   // Whoever corrects a document of a case file does not mean to move it.
   if (review !== null && review.target === null && review.document.caseFile !== null) return null
   const [first] = proposals
-  const fitting = first !== undefined && first.confidence >= FITS ? first.target : null
-  return review?.target ?? fitting ?? lastTarget
+  // Where something else is proposed, however weakly, nothing goes unseen into the file of the document before.
+  const likely = first === undefined ? lastTarget : first.confidence >= FITS ? first.target : null
+  return review?.target ?? likely
 }
 
 /** The documents of a round that have a place. */

@@ -18,12 +18,15 @@ export interface DueList {
 
 export interface ProgressSlice {
   readonly progress: Remote<Progress>
+  /** Null shows the latest year that has a plan. */
+  readonly progressYear: number | null
   readonly due: Remote<DueList>
   /** Every handing over of the case file that is shown. */
   readonly pastDeposits: Remote<readonly PastDeposit[]>
   /** Deposit -> what both sides count of it; of those that somebody unfolded. */
   readonly counters: Readonly<Record<string, Remote<DepositCounters>>>
   loadProgress(): Promise<void>
+  showProgressOf(year: number): Promise<void>
   loadDue(): Promise<void>
   moreDue(): Promise<void>
   loadPastDeposits(): Promise<void>
@@ -43,11 +46,19 @@ export function createProgressSlice(ports: Ports): Slice<ProgressSlice> {
     const fetchDue = (limit: number) => fetchRemote(ports, () => client.dueFiles({ offset: 0, limit }))
     return {
       progress: loading,
+      progressYear: null,
       due: loading,
       pastDeposits: loading,
       counters: {},
       loadProgress: async () => {
-        set({ progress: await fetchRemote(ports, () => client.progress({ year: null })) })
+        const { progressYear: year } = get()
+        const progress = await fetchRemote(ports, () => client.progress({ year }))
+        // Another year may have been chosen meanwhile.
+        if (get().progressYear === year) set({ progress })
+      },
+      showProgressOf: async (progressYear) => {
+        set({ progressYear })
+        await get().loadProgress()
       },
       loadDue: async () => {
         const shown = readyValue(get().due)?.rows.length ?? 0

@@ -14,19 +14,31 @@ const today = '2026-11-22'
 export function progressHandlers({ vault, changed }: MemoryParts): Handlers<ProgressApi> {
   const memory = { target: defaultTarget(2026) }
   return {
-    progress: async () => {
-      const files = vault.caseFiles.map((file) => {
-        const own = vault.documents.filter(({ caseFile }) => caseFile === file.id)
-        const deposit = vault.deposits.find(({ id }) => id === file.deposit)
-        return {
-          file,
-          pages: own.reduce((sum, { pages }) => sum + pages.length, 0),
-          createdAt: '2026-03-01',
-          depositedAt: deposit?.createdAt ?? null,
-          acceptedAt: deposit?.outcome?.isAccepted === true ? deposit.outcome.decidedAt : null,
-        }
+    progress: async ({ year: wanted }) => {
+      const years = [...new Set([...vault.plan, ...vault.caseFiles].map(({ year }) => year))].sort(
+        (a, b) => b - a,
+      )
+      const year = wanted ?? years[0] ?? 2026
+      const files = vault.caseFiles
+        .filter((file) => file.year === year)
+        .map((file) => {
+          const own = vault.documents.filter(({ caseFile }) => caseFile === file.id)
+          const deposit = vault.deposits.find(({ id }) => id === file.deposit)
+          return {
+            file,
+            pages: own.reduce((sum, { pages }) => sum + pages.length, 0),
+            createdAt: '2026-03-01',
+            depositedAt: deposit?.createdAt ?? null,
+            acceptedAt: deposit?.outcome?.isAccepted === true ? deposit.outcome.decidedAt : null,
+          }
+        })
+      return progressOf(files, {
+        year,
+        years,
+        planned: vault.plan.filter((entry) => entry.year === year).length,
+        target: memory.target,
+        today,
       })
-      return progressOf(files, { year: 2026, planned: vault.plan.length, target: memory.target, today })
     },
     setTarget: async (target) => {
       memory.target = target

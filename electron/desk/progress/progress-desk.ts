@@ -78,7 +78,10 @@ async function progress(ports: ProgressPorts, wanted: number | null): Promise<Pr
     if (planEntry === null || !entries.has(planEntry)) outside += 1
   }
   const target = readCell(records.record(openFonds(records).id), TARGET, TargetCell) ?? defaultTarget(year)
-  return progressOf(files, { year, planned: entries.size + outside, target, today })
+  const years = [...new Set([...catalogue.years('plan'), ...catalogue.years('case'), year])].sort(
+    (a, b) => b - a,
+  )
+  return progressOf(files, { year, years, planned: entries.size + outside, target, today })
 }
 
 function progressFile({ records, deposits }: ProgressPorts, id: RecordId): ProgressFile {

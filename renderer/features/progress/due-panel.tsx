@@ -49,6 +49,7 @@ function DueTable({ list }: { readonly list: DueList }) {
       render: ({ urgency }) => <Badge {...looks[urgency]}>{t(`due.when.${urgency}`)}</Badge>,
     },
   ]
+  const hasClosed = list.rows.some(({ state }) => state !== 'open')
   return (
     <>
       <p className={styles['sum']}>
@@ -63,7 +64,7 @@ function DueTable({ list }: { readonly list: DueList }) {
         empty={t('due.none')}
         onOpen={({ id }) => openFile(id)}
       />
-      {list.rows.length > 0 && canDeposit ? (
+      {hasClosed && canDeposit ? (
         <div className={styles['handOver']}>
           <Button icon={<Archive />} onPress={() => void openDeposit(list.rows.map(({ id }) => id))}>
             {t('due.hand-over', { count: list.rows.length })}

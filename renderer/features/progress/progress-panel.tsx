@@ -13,6 +13,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import styles from './progress.module.css'
 
@@ -51,6 +52,7 @@ export function ProgressPanel() {
 
 function ProgressView({ progress }: { readonly progress: Progress }) {
   const { t } = useTranslation()
+  const showYear = useApp((state) => state.showProgressOf)
   const { counts, counted, wanted, target } = progress
   const bar = (name: 'created' | 'complete' | 'deposited' | 'accepted', total: number) => (
     <ProgressBar
@@ -63,6 +65,15 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
   const share = Math.round(target.share * 1000) / 10
   return (
     <div className={styles['progress']}>
+      {progress.years.length > 1 ? (
+        <Select
+          label={t('progress.year')}
+          options={progress.years.map((year) => ({ id: String(year), label: String(year) }))}
+          selected={String(progress.year)}
+          placeholder=""
+          onSelect={(year) => void showYear(Number(year))}
+        />
+      ) : null}
       <p>
         {t('progress.target', {
           share: formatCount(share),

@@ -16,7 +16,6 @@ export function WordMark({ placed }: { readonly placed: PlacedWord }) {
       <ShownWord placed={placed} isDoubtful={offers.length > 0} />
       {offers.map((offer, nth) => (
         // By its place, so that the focus stays where it was when the offers change.
-        // oxlint-disable-next-line react/no-array-index-key
         <OfferButton key={nth} placed={placed} offer={offer} />
       ))}{' '}
     </>

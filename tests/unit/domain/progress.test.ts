@@ -4,7 +4,7 @@ import { type ProgressFile, progressOf } from '../../../domain/progress.ts'
 import { aCaseFile } from '../../support/memory-vault.ts'
 
 const target = { share: 0.3, by: '2026-12-31' }
-const input = { year: 2026, planned: 40, target, today: '2026-11-23' }
+const input = { year: 2026, years: [2026], planned: 40, target, today: '2026-11-23' }
 
 function aFile(
   n: number,

@@ -37,7 +37,7 @@ test('[CF59] a report of progress names no case file', async () => {
   const file = aCaseFile(1, { title: 'Đơn của ông Trần Văn Ví', notation: '07.TD', maker: 'Lê Văn Mẫu' })
   const files = [{ file, pages: 3, createdAt: '2026-03-01', depositedAt: null, acceptedAt: null }]
   const target = { share: 0.3, by: '2026-12-31' }
-  const progress = progressOf(files, { year: 2026, planned: 4, target, today: '2026-11-23' })
+  const progress = progressOf(files, { year: 2026, years: [2026], planned: 4, target, today: '2026-11-23' })
   const form = progressForm(progress, { fonds: aFonds(), day: '2026-11-23', fondsName: () => 'UBND xã Thử' })
   const text = (await rowsOf(await formWorkbook(form, day))).flat().join(' ')
   expect(text).toContain('Lê Văn Mẫu')
