@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Target } from '../../domain/desk-rows.ts'
 import type { FilingProposal } from '../../domain/propose/propose-case-files.ts'
-import { classes } from '../ui/classes.ts'
-import { Kbd } from '../ui/kbd.tsx'
-import { reasonText } from './filing-reason.ts'
+import { ProposalChoice } from './proposal-choice.tsx'
 import styles from './target-proposals.module.css'
 
 /** The case files that a document most likely belongs into, each with why; F2 to F4 choose one. */
@@ -21,22 +19,14 @@ export function TargetProposals({
   return (
     <fieldset className={styles['proposed']}>
       <legend className={styles['legend']}>{t('filing.proposed')}</legend>
-      {proposals.map(({ target, ...proposal }, at) => (
-        <button
-          key={target.id}
-          type="button"
-          aria-pressed={chosen?.id === target.id}
-          className={classes(styles['choice'], chosen?.id === target.id && styles['taken'])}
-          onClick={() => onChoose(target)}
-        >
-          <Kbd keys={`F${at + 2}`} />
-          <span className={styles['choiceWords']}>
-            <span className={styles['choiceName']}>
-              {target.notation} {target.title} ({target.year})
-            </span>
-            <span className={styles['why']}>{reasonText(t, proposal)}</span>
-          </span>
-        </button>
+      {proposals.map((proposal, at) => (
+        <ProposalChoice
+          key={proposal.target.id}
+          proposal={proposal}
+          keys={`F${at + 2}`}
+          isTaken={chosen?.id === proposal.target.id}
+          onTake={() => onChoose(proposal.target)}
+        />
       ))}
     </fieldset>
   )

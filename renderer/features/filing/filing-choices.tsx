@@ -3,13 +3,11 @@ import { FITS, SURE_TO_FIT } from '../../../domain/propose/propose-case-files.ts
 import type { FilingOffer } from '../../../domain/propose-api.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
-import { reasonText } from '../../parts/filing-reason.ts'
+import { ProposalChoice } from '../../parts/proposal-choice.tsx'
 import { readyValue } from '../../state/attempt.ts'
 import { type FilingRound, placeOf } from '../../state/filing-slice.ts'
 import { Button } from '../../ui/button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import styles from './filing.module.css'
 
 /** What is proposed for one document and why, with every other place one search away. */
@@ -30,24 +28,20 @@ export function FilingChoices({
       <p id="filing-keys" className={styles['keys']}>
         {t('filing.keys')}
       </p>
-      {proposals.map(({ target, confidence, ...proposal }, at) => (
-        <button
-          key={target.id}
-          type="button"
-          aria-pressed={place === target.id}
-          className={classes(styles['choice'], place === target.id && styles['taken'])}
-          onClick={() => choose(document.id, target.id)}
-        >
-          <Kbd keys={String(at + 1)} />
-          <span className={styles['choiceWords']}>
-            <span className={styles['choiceName']}>
-              {target.notation} {target.title} ({target.year})
-            </span>
-            <span className={styles['why']}>{reasonText(t, proposal)}</span>
-          </span>
-          <span className={styles['fit']}>{t(`filing.fit.${fitOf(confidence)}`)}</span>
-          <span className={styles['fit']}>{target.isNew ? t('review.target-new') : null}</span>
-        </button>
+      {proposals.map((proposal, at) => (
+        <ProposalChoice
+          key={proposal.target.id}
+          proposal={proposal}
+          keys={String(at + 1)}
+          isTaken={place === proposal.target.id}
+          side={
+            <>
+              <span className={styles['fit']}>{t(`filing.fit.${fitOf(proposal.confidence)}`)}</span>
+              <span className={styles['fit']}>{proposal.target.isNew ? t('review.target-new') : null}</span>
+            </>
+          }
+          onTake={() => choose(document.id, proposal.target.id)}
+        />
       ))}
       {proposals.length === 0 ? <p className={styles['none']}>{t('filing.none-fits')}</p> : null}
       <div className={styles['others']}>
