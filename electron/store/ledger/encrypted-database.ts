@@ -50,11 +50,27 @@ export function openEncryptedDatabase(path: string, key: Uint8Array): EncryptedD
     script: (sql) => {
       sqlite.exec(sql)
     },
-    transaction: (work) => sqlite.transaction(work)(),
+    transaction: (work) => transact(sqlite, work),
     close: () => {
       prepared.clear()
       sqlite.close()
     },
+  }
+}
+
+/**
+ * The package's own `transaction` always rolls back after an error. A full disk makes SQLite do so by itself, and the second
+ * rollback would hide from the caller why the first was needed.
+ */
+function transact<T>(sqlite: Libsql.Database, work: () => T): T {
+  sqlite.exec('BEGIN')
+  try {
+    const result = work()
+    sqlite.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+    throw error
   }
 }
 
