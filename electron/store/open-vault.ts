@@ -1,8 +1,5 @@
 import path from 'node:path'
-import { type FaultReport, reportOf } from '../../domain/fault.ts'
-import type { RecordState } from '../../domain/merge.ts'
-import type { Edit, RecordId, RecordKind, Vector } from '../../domain/op.ts'
-import type { OpBatch } from '../../domain/sync/protocol.ts'
+import type { FaultReport } from '../../domain/fault.ts'
 import { type BlobStore, createBlobStore } from './blobs/blob-store.ts'
 import { createDerivedCache, type DerivedCache } from './blobs/derived-cache.ts'
 import type { SpacePorts } from './care/space.ts'
@@ -11,59 +8,18 @@ import { collectNow } from './files/collect-now.ts'
 import type { Workshop } from './files/replace-file.ts'
 import { createSettings, type OpenSetting } from './json/settings.ts'
 import type { VaultKeys } from './keys/sealing.ts'
-import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
-import type { Catalogue } from './ledger/catalogue.ts'
-import type { ReadLimits } from './log/log-reading.ts'
+import type { Station } from './keys/station.ts'
 import type { OnReadingLog } from './log/op-log.ts'
-import { createOpWriter } from './log/op-writer.ts'
 import { type OpenRecords, openRecords } from './log/open-records.ts'
 import { openSearchIndex, type SearchIndex } from './search/search-index.ts'
-
-/** After so many ops the witness notes how far the log has come. */
-const WITNESS_EVERY_OPS = 2000
-/** Of a kind of which there are few, all are read at once. */
-const MOST_OF_A_KIND = 1_000_000
-
-/** Ops of one incarnation of this station without a gap, as they are sent. */
-export interface UnsentOps {
-  readonly incarnation: number
-  readonly from: number
-  readonly to: number
-  /** Canonical texts. */
-  readonly ops: readonly string[]
-  /** Chain hash of the last, base64url. */
-  readonly head: string
-}
-
-/** Hears which records a durable change touched; `revision` grows with each. */
-export type ChangeListener = (ids: readonly RecordId[], revision: number) => void
+import { joinRecords, type StationRecords } from './station-records.ts'
 
 /** Everything one station holds, open. What resolves is durable. */
-export interface Vault {
+export interface Vault extends StationRecords {
   readonly id: string
   readonly station: Station
   /** What was found on opening, or went wrong since, that a person must know; what is mended is no longer told. */
   readonly notices: readonly FaultReport[]
-  /** Sets who is written into the edits that follow. */
-  setAuthor(name: string): void
-  /** An empty record where nothing is known of it. */
-  record(id: RecordId): RecordState
-  /** All of a kind of which there are few; the others are asked for through the catalogue. */
-  records(kind: RecordKind): readonly RecordState[]
-  /** Lists and counts of all records. */
-  readonly catalogue: Catalogue
-  /**
-   * Saves edits, all of them or none. Each replaces the values that stood in its cell when this was called.
-   * @throws Fault 'disk-full', 'read-only', 'invalid-input'; nothing was saved then
-   */
-  append(edits: readonly Edit[]): Promise<void>
-  /** Takes ops of any origin. @throws Fault 'gap', 'fork', 'hash-mismatch', 'server-suspect', 'read-only', 'disk-full' */
-  ingest(batch: OpBatch, commune: string): Promise<'taken' | 'known'>
-  vector(): Vector
-  /** Own ops above a vector, the first even if it is over the limit; null where there are none. */
-  unsent(theirs: Vector, limits: ReadLimits): Promise<UnsentOps | null>
-  /** Returns what ends the listening. */
-  onChange(listener: ChangeListener): () => void
   readonly blobs: BlobStore
   readonly derived: DerivedCache
   readonly settings: OpenSetting
@@ -104,7 +60,7 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
     failpoint: workshop.failpoint,
     nowMs: () => unlocked.clock.nowMs(),
   })
-  const { parts, closeWriter } = recordParts(unlocked, records, onNotice)
+  const { parts, closeWriter } = joinRecords(unlocked, records, onNotice)
   const close = async (): Promise<void> => {
     try {
       await closeWriter()
@@ -144,55 +100,6 @@ function lostOps({ log }: OpenRecords): readonly FaultReport[] {
   }))
 }
 
-type RecordParts = Pick<
-  Vault,
-  'setAuthor' | 'record' | 'records' | 'catalogue' | 'append' | 'ingest' | 'vector' | 'unsent' | 'onChange'
->
-
-function recordParts(
-  { station, clock }: UnlockedVault,
-  records: OpenRecords,
-  onNotice: (notice: FaultReport) => void,
-): { readonly parts: RecordParts; readonly closeWriter: () => Promise<void> } {
-  const { log, ledger } = records
-  const { catalogue } = ledger
-  const changes = createChanges()
-  let opsSinceWitness = 0
-  let author = ''
-  const writer = createOpWriter({
-    station,
-    log,
-    book: ledger,
-    clock: ledger.clock,
-    nowMs: () => clock.nowMs(),
-    onWritten: (ops) => {
-      changes.announce([...new Set(ops.map((op) => op.f))])
-      opsSinceWitness += ops.length
-      if (opsSinceWitness < WITNESS_EVERY_OPS) return
-      opsSinceWitness = 0
-      void writer.alone(() => saveWitness(records, onNotice))
-    },
-  })
-  const parts: RecordParts = {
-    setAuthor: (name) => {
-      author = name
-    },
-    record: (of) => ledger.get(of),
-    records: (kind) => catalogue.walk(kind, 0, MOST_OF_A_KIND).ids.map((of) => ledger.get(of)),
-    catalogue,
-    append: (edits) => writer.append(edits, author),
-    ingest: (batch, commune) => writer.ingest(batch, commune),
-    vector: () => log.vector(),
-    unsent: (theirs, limits) => firstUnsent(records, station, { theirs, limits }),
-    onChange: (listener) => changes.listen(listener),
-  }
-  const closeWriter = async (): Promise<void> => {
-    await writer.close()
-    await saveWitness(records, onNotice)
-  }
-  return { parts, closeWriter }
-}
-
 function sealedParts(
   { folder, workshop, keys }: UnlockedVault,
   onNotice: (notice: FaultReport) => void,
@@ -205,52 +112,5 @@ function sealedParts(
     blobs: createBlobStore(blobs),
     derived: createDerivedCache(derived),
     settings: createSettings({ workshop, folder: folderOf('settings'), key: keys.settings, onNotice }),
-  }
-}
-
-/** A restored vault goes on under a new incarnation; what the one before had not sent yet comes first. */
-async function firstUnsent(
-  { log }: OpenRecords,
-  station: Station,
-  wanted: { readonly theirs: Vector; readonly limits: ReadLimits },
-): Promise<UnsentOps | null> {
-  for (const incarnation of ownIncarnations(station, log.vector())) {
-    const own = log.origin(originOfStation({ id: station.id, incarnation }))
-    const from = own === null ? 1 : (wanted.theirs[own.origin] ?? 0) + 1
-    if (own === null || from > own.n) continue
-    const ops = await own.read(from, wanted.limits)
-    const last = ops.at(-1)
-    if (last === undefined) continue
-    return { incarnation, from, to: last.n, ops: ops.map(({ body }) => body), head: last.hash }
-  }
-  return null
-}
-
-/** The witness holds nothing that is not in the log: a failure is told, not thrown. */
-async function saveWitness(
-  { log, witness }: OpenRecords,
-  onNotice: (notice: FaultReport) => void,
-): Promise<void> {
-  try {
-    await witness.save(log.heads())
-  } catch (error) {
-    onNotice(reportOf(error))
-  }
-}
-
-function createChanges() {
-  const listeners = new Set<ChangeListener>()
-  let revision = 0
-  return {
-    announce: (ids: readonly RecordId[]): void => {
-      revision += 1
-      const told = revision
-      // Before the append is acknowledged, but not inside it: what a listener throws is not the append's failure.
-      for (const listener of listeners) queueMicrotask(() => listener(ids, told))
-    },
-    listen: (listener: ChangeListener): (() => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
