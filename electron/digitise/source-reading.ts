@@ -83,11 +83,11 @@ export function createSourceReading(decoder: Decoder, options: SourceReadingOpti
       return { ...page, engine: recogniserName(languages), lines: read, recipe }
     },
     lookForSecret: (index, signal) => {
-      const read: ReadSmall = (image) =>
+      const read: ReadSmall = (image, layout) =>
         engine.use({
           languages,
           signal,
-          work: (recogniser) => recogniser.read({ image, dpi: LOOK_DPI, layout: 'block' }),
+          work: (recogniser) => recogniser.read({ image, dpi: LOOK_DPI, layout }),
         })
       const onDrawn = (canvas: Canvas): void => {
         Object.assign(looked, { index, canvas })

@@ -43,8 +43,8 @@ async function isAsked(image: PageImage): Promise<boolean> {
   canvas.width = Math.round(whole.width * scale)
   canvas.height = Math.round(whole.height * scale)
   canvas.getContext('2d').drawImage(whole, 0, 0, canvas.width, canvas.height)
-  const mark = await lookForStamp(canvas, dpi * scale, async (cut) =>
-    engine.read({ image: cut, dpi: 270, layout: 'block' }),
+  const mark = await lookForStamp(canvas, dpi * scale, async (cut, layout) =>
+    engine.read({ image: cut, dpi: 270, layout }),
   )
   return mark !== null
 }

@@ -9,7 +9,7 @@ import {
   type TesseractIterator,
 } from './tesseract-core.ts'
 
-/** `column`: lines of any size below one another; `block`: lines of one even block. */
+/** `column`: lines of any size below one another; `block`: lines of one even block; `scattered`: any words anywhere. */
 export type PageLayout = keyof typeof pageSegmentation
 
 export interface EngineRequest {

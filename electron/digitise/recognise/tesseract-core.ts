@@ -40,7 +40,7 @@ export interface TesseractIterator {
 }
 
 /** Modes of laying out a page, as Tesseract counts them. */
-export const pageSegmentation = { column: 4, block: 6 } as const
+export const pageSegmentation = { column: 4, block: 6, scattered: 11 } as const
 /** Parts of a page, as Tesseract counts them. */
 export const pageLevel = { line: 2, word: 3 } as const
 /** The network alone: the older engine needs data that is not there. */

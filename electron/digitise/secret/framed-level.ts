@@ -24,7 +24,7 @@ function levelOf(line: string): SecretLevel | null {
   const words = wordsOf(line)
   const level = secretLevelOf(words.join(' '))
   if (level !== null) return level
-  const [last = '', before = '', ...others] = words.toReversed()
+  const [last = '', before = '', ...others] = words.flatMap((word) => withGap(word)).toReversed()
   if (others.length > 0) return null
   const first = foldText(before)
   // No other stamp begins like this one, so of its second word little has to be left.
@@ -42,6 +42,13 @@ function wordsOf(line: string): readonly string[] {
   const isWord = (piece: string): boolean =>
     piece.replace(/[^\p{L}\p{N}]/gu, '').length > LONGEST_BIT || wornWord.test(piece)
   return pieces.slice(Math.max(0, pieces.findIndex(isWord)), pieces.findLastIndex(isWord) + 1)
+}
+
+/** A gap between two words that closed up when the stamp was pressed hard: TỐIMẬT. */
+function withGap(word: string): readonly string[] {
+  const at = Array.from(word).findIndex((_, index) => index > 0 && wornWord.test(word.slice(index)))
+  const [first, last] = [word.slice(0, at), word.slice(at)]
+  return at > 0 && twoWords(foldText(first)) !== null ? [first, last] : [word]
 }
 
 /** The first word of TỐI MẬT or TUYỆT MẬT with letters that were misread. */

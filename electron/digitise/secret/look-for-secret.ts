@@ -20,8 +20,8 @@ const FRAME_INSET_MM = 0.9
 const CLUSTER_INSET_MM = 1.5
 const CLUSTER_MARGIN_MM = -0.5
 
-/** Reads a small picture as lines. */
-export type ReadSmall = (image: GreyImage) => Promise<readonly TextLine[]>
+/** Reads a small picture: the lines of one block, or whatever words stand about. */
+export type ReadSmall = (image: GreyImage, layout: 'block' | 'scattered') => Promise<readonly TextLine[]>
 
 /**
  * Looks for a stamp of a state secret, wherever it is on the page and however the page lies; reads only the places that
@@ -107,13 +107,20 @@ async function levelAt(canvas: Canvas, place: Place, read: ReadSmall): Promise<S
   const isWide = Math.hypot(x1 - x0, y1 - y0) >= Math.hypot(x3 - x0, y3 - y0)
   for (const turns of isWide ? ([0, 2] as const) : ([1, 3] as const)) {
     for (const capitalPx of capitalsPx) {
-      const lines = await read(cutOut(canvas, place, { turns, capitalPx }))
-      const level = framedLevelOf(lines.map((line) => lineText(line)))
+      const cut = cutOut(canvas, place, { turns, capitalPx })
+      const lines = await read(cut, 'block')
+      const texts = lines.length > 0 ? lines.map(lineText) : [await scatteredText(cut, read)]
+      const level = framedLevelOf(texts)
       if (level !== null) return level
       if (saysOther(lines)) return null
     }
   }
   return null
+}
+
+/** Specks of a photocopy around a short word make the engine see no block at all, however clear the word stands there. */
+async function scatteredText(cut: GreyImage, read: ReadSmall): Promise<string> {
+  return (await read(cut, 'scattered')).map(lineText).join(' ')
 }
 
 /** So many letters, so well read, are other words: there is no need to turn the page and look again. */

@@ -14,12 +14,16 @@ test.each([
   [['TOVÊT MẬT nh'], 'most-secret'],
   [['HỎA TỐC', 'MẬT'], 'secret'],
   [['TỐI', 'MẬT'], 'top-secret'],
+  [['TOIMẠT |'], 'top-secret'],
+  [['TUYỆTMẬT'], 'most-secret'],
 ] as const)('[DG25] a frame that was read as %s says %s', (lines, level) => {
   expect(framedLevelOf(lines)).toBe(level)
 })
 
 test.each([
   ['BẢO MẬT'],
+  ['BẢOMẬT'],
+  ['KHẨUMẬT'],
   ['MẬT KHẨU'],
   ['KHẨN'],
   ['HỎA TỐC'],

@@ -30,8 +30,8 @@ async function lookAt(image: PageImage) {
   canvas.width = Math.round(whole.width * scale)
   canvas.height = Math.round(whole.height * scale)
   canvas.getContext('2d').drawImage(whole, 0, 0, canvas.width, canvas.height)
-  return lookForStamp(canvas, dpi * scale, async (cut) =>
-    engine.read({ image: cut, dpi: 270, layout: 'block' }),
+  return lookForStamp(canvas, dpi * scale, async (cut, layout) =>
+    engine.read({ image: cut, dpi: 270, layout }),
   )
 }
 
