@@ -1,11 +1,16 @@
 import { fork } from 'node:child_process'
 import { constants } from 'node:os'
+import { readerEnvironment } from '../digitise/reader-environment.ts'
 import type { ForkReader } from '../digitise/reader-pool.ts'
 
 /** Forks readers as plain Node processes, for commands and tests. */
 export function createNodeFork(entry: string): ForkReader {
   return () => {
-    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const child = fork(entry, [], {
+      env: { ...process.env, ...readerEnvironment },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     // A reader may die between two messages: its exit tells of it, and nothing else may.
     child.on('error', () => {})
     return {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -6,8 +7,11 @@ const WORTH_BYTES = 64 * 1024 * 1024
 
 /** Gives back the memory of pictures as soon as they are out of use. */
 export interface MemoryTidy {
-  /** Looks how far the process has grown since the last time; takes some ten milliseconds where that was far. */
-  tidyUp(): void
+  /**
+   * Looks how far the process has grown since the last time; takes some ten milliseconds where that was far. Resolves when
+   * the memory has been given back.
+   */
+  tidyUp(): Promise<void>
 }
 
 /**
@@ -20,13 +24,12 @@ export function createMemoryTidy(): MemoryTidy {
   const collect = runInNewContext('gc') as () => void
   const state = { settledBytes: process.memoryUsage.rss() }
   return {
-    tidyUp: () => {
+    tidyUp: async () => {
       if (process.memoryUsage.rss() < state.settledBytes + WORTH_BYTES) return
       collect()
       // The pictures themselves are given back once the collector's own work is done.
-      setImmediate(() => {
-        state.settledBytes = process.memoryUsage.rss()
-      })
+      await nextTurn()
+      state.settledBytes = process.memoryUsage.rss()
     },
   }
 }

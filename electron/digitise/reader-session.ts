@@ -46,6 +46,7 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
     if (request.kind === 'close') {
       await state.reading?.close()
       state.reading = null
+      await tidy.tidyUp()
       return { residentBytes: process.memoryUsage.rss() } satisfies ClosedAnswer
     }
     if (state.reading === null) throw new Error('no file is open')
@@ -66,7 +67,7 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
       post(channel, failure(request.id, error))
     } finally {
       underWay.delete(request.id)
-      tidy.tidyUp()
+      void tidy.tidyUp()
     }
   }
   channel.onMessage((message) => {

@@ -113,11 +113,12 @@ export function createSourceReading(decoder: Decoder, options: SourceReadingOpti
   }
 }
 
-/** Draws pages, keeping the last one: its picture, its thumbnail and its reading are wanted one after the other. */
+/** Draws pages, keeping the last one where drawing is dear: its picture, thumbnail and reading are wanted in turn. */
 function createDrawing(decoder: Decoder) {
   const last = { index: -1, canvas: null as Canvas | null }
   return {
     at: async (index: number, widthPx: number, signal: AbortSignal): Promise<Canvas> => {
+      if (decoder.isHeld) return decoder.draw(index, widthPx, signal)
       if (last.canvas !== null && last.index === index && last.canvas.width >= widthPx) {
         return scaledTo(last.canvas, widthPx)
       }

@@ -3,6 +3,7 @@ import { cp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { lineText } from '../../domain/text-layer.ts'
 import { openSourceFile } from '../../electron/desk/source-file.ts'
+import { readerEnvironment } from '../../electron/digitise/reader-environment.ts'
 import { createReaderPool, type OpenSource, type ReaderChannel } from '../../electron/digitise/reader-pool.ts'
 import { bundleReader } from '../support/reader-bundle.ts'
 import type { Contestant, PageReading } from './ocr-contestant.ts'
@@ -92,6 +93,7 @@ function createChildren(entry: string) {
   return {
     fork: (): ReaderChannel => {
       const child = fork(entry, [], {
+        env: { ...process.env, ...readerEnvironment },
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })

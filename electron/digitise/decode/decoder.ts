@@ -20,11 +20,19 @@ export interface PageSize extends Resolution {
   readonly isBilevel: boolean
 }
 
+/**
+ * Decoding takes twice as long as drawing, and a page is looked at, read and shown in turn: pictures of up to this size are
+ * held decoded meanwhile. Larger ones take too much memory.
+ */
+export const MOST_HELD_PIXELS = 25e6
+
 /** One open file. Pages are counted from 0. Every call @throws Fault 'file-corrupt' | 'file-too-large' where the page is bad. */
 export interface Decoder {
   readonly format: SourceFormat
   readonly pageCount: number
   readonly warnings: readonly SourceWarning[]
+  /** Holds its picture decoded, so that drawing in another width costs little. */
+  readonly isHeld: boolean
   pageSize(index: number): Promise<PageSize>
   /** The page on white, about `widthPx` wide where the format lets one choose, in its own size otherwise. */
   draw(index: number, widthPx: number, signal: AbortSignal): Promise<Canvas>

@@ -17,19 +17,35 @@ interface Size {
 /** A scan that lacks more of its rows than this is left to a decoder that makes more of broken pictures. */
 const MISSING_SHARE = 0.02
 
+/** A page that is nothing but pictures, these decoded. */
+export interface DecodedScan extends Pick<ArchivePage, 'widthPt' | 'heightPt'> {
+  readonly pictures: readonly {
+    readonly picture: Image | Canvas
+    readonly placement: ArchivePage['pictures'][number]['placement']
+  }[]
+}
+
 /**
- * Draws a page that is nothing but pictures straight from these: many times faster than the PDF library, which decodes
- * in JavaScript, and it keeps nothing of them. Null where one of them has a coding that only the library knows, or is not whole.
+ * Decodes a page that is nothing but pictures: many times faster than the PDF library, which does it in JavaScript. Null where
+ * one of them has a coding that only the library knows, or is not whole.
  */
-export async function drawScan(page: ArchivePage, size: Size, limits: ReaderLimits): Promise<Canvas | null> {
-  const canvas = createCanvas(size.widthPx, size.heightPx)
-  const context = canvas.getContext('2d')
-  context.imageSmoothingQuality = 'high'
-  const [across, down] = [size.widthPx / page.widthPt, size.heightPx / page.heightPt]
+export async function decodeScan(page: ArchivePage, limits: ReaderLimits): Promise<DecodedScan | null> {
+  const pictures: DecodedScan['pictures'][number][] = []
   for (const { picture, placement } of page.pictures) {
     checkPictureSize(picture.widthPx, picture.heightPx, limits)
     const drawn = await decoded(picture)
     if (drawn === null) return null
+    pictures.push({ picture: drawn, placement })
+  }
+  return { widthPt: page.widthPt, heightPt: page.heightPt, pictures }
+}
+
+export function drawScan(scan: DecodedScan, size: Size): Canvas {
+  const canvas = createCanvas(size.widthPx, size.heightPx)
+  const context = canvas.getContext('2d')
+  context.imageSmoothingQuality = 'high'
+  const [across, down] = [size.widthPx / scan.widthPt, size.heightPx / scan.heightPt]
+  for (const { picture, placement } of scan.pictures) {
     const [a, b, c, d, e, f] = placement
     // From the unit square, which stands on its foot, to the pixels of the canvas, which hangs from its top.
     context.setTransform(
@@ -38,9 +54,9 @@ export async function drawScan(page: ArchivePage, size: Size, limits: ReaderLimi
       -c * across,
       d * down,
       (c + e) * across,
-      (page.heightPt - d - f) * down,
+      (scan.heightPt - d - f) * down,
     )
-    context.drawImage(drawn, 0, 0, 1, 1)
+    context.drawImage(picture, 0, 0, 1, 1)
   }
   context.resetTransform()
   return onWhite(canvas)
@@ -55,17 +71,10 @@ async function decodedJpeg(bytes: Uint8Array): Promise<Image | null> {
   try {
     checkJpegStructure(bytes)
     const image = await loadImage(Buffer.from(withoutExif(bytes)))
-    return isWhole(image) ? image : null
+    return missingRowsShare(image) <= MISSING_SHARE ? image : null
   } catch (error) {
     return orNull(error)
   }
-}
-
-/** A sample of the rows, each a pixel high, tells where the picture ends. */
-function isWhole(image: Image): boolean {
-  const strip = createCanvas(1, image.height)
-  strip.getContext('2d').drawImage(image, image.width >> 1, 0, 1, image.height, 0, 0, 1, image.height)
-  return missingRowsShare(strip) <= MISSING_SHARE
 }
 
 const APP1 = 0xe1

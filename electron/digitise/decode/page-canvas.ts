@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas'
 import type { ColourImage } from '../prepare/grey-image.ts'
 
 /** Puts white behind what is drawn: paper is white where a file says nothing. */
@@ -12,11 +12,14 @@ export function onWhite(canvas: Canvas): Canvas {
 }
 
 /** The share of rows that a decoder left transparent because the file has nothing for them, measured along the middle. */
-export function missingRowsShare(canvas: Canvas): number {
-  const column = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height).data
+export function missingRowsShare(picture: Image | Canvas): number {
+  const { width, height } = picture
+  const context = createCanvas(1, height).getContext('2d')
+  context.drawImage(picture, width >> 1, 0, 1, height, 0, 0, 1, height)
+  const column = context.getImageData(0, 0, 1, height).data
   let missing = 0
   for (let at = 3; at < column.length; at += 4) if (column[at] === 0) missing += 1
-  return missing / canvas.height
+  return missing / height
 }
 
 /** A copy `widthPx` wide; the canvas itself when it has that width. */

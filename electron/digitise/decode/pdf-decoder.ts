@@ -5,6 +5,7 @@ import type { ArchivePage } from '../output/coded-picture.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize, SourceWarning } from './decoder.ts'
 import { drawScan } from './draw-scan.ts'
+import { createHeldScan } from './held-scan.ts'
 import { listenToPdfLibrary, type PdfTrouble } from './pdf-log.ts'
 import { LONGEST_SIDE_PX, pdfPageSize } from './pdf-page-size.ts'
 import { openPdfPages } from './pdf-pages.ts'
@@ -35,11 +36,11 @@ export async function openPdf(
     return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
   }
   const sizeOf = (page: PDFPageProxy): Promise<PageSize> => pdfPageSize(page, () => scanOf(page), givenDpi)
+  const heldScan = createHeldScan(scanOf, limits)
   const draw = async (page: PDFPageProxy, widthPx: number, signal: AbortSignal): Promise<Canvas> => {
-    const scan = await scanOf(page)
+    const scan = await heldScan(page)
     const size = drawnSize(page, widthPx)
-    const fromScan = scan === null ? null : await drawScan(scan, size, limits)
-    if (fromScan !== null) return fromScan
+    if (scan !== null) return drawScan(scan, size)
     log.take()
     const canvas = await render(page, size, signal)
     await checkNothingLost(page, log.take(), limits)
@@ -56,6 +57,7 @@ export async function openPdf(
     format: 'pdf',
     pageCount: pdf.pageCount,
     warnings,
+    isHeld: false,
     pageSize: (index) => withPage(index, sizeOf),
     draw: (index, widthPx, signal) => withPage(index, (page) => draw(page, widthPx, signal)),
     ownText: (index) =>

@@ -1,11 +1,11 @@
-import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { imageSize } from 'image-size'
 import { Fault } from '../../../domain/fault.ts'
 import type { ArchivePage } from '../output/coded-picture.ts'
 import { keptJpeg, keptPng, uprightPlacement } from '../output/kept-photo.ts'
 import { POINTS_PER_INCH } from '../output/pdf-syntax.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
-import type { Decoder, PageSize } from './decoder.ts'
+import { type Decoder, MOST_HELD_PIXELS, type PageSize } from './decoder.ts'
 import { checkJpegStructure } from './jpeg-structure.ts'
 import { missingRowsShare, onWhite } from './page-canvas.ts'
 import { jpegFacts, type PhotoFacts, pngFacts, unknownFacts } from './photo-facts.ts'
@@ -28,14 +28,17 @@ export function openPhoto(format: PhotoFormat) {
     if (format === 'webp') checkWebpStructure(bytes)
     const size = uprightSize(bytes, factsOf(format, bytes), givenDpi)
     checkPictureSize(size.widthPx, size.heightPx, limits)
-    // Drawn once at the door: a picture that cannot be decoded is refused when it comes in, not when somebody looks at it.
-    await drawPhoto(format, bytes, size)
+    // Decoded at the door: a picture that cannot be is refused when it comes in, not when somebody looks at it.
+    const picture = await decodePhoto(format, bytes)
+    const isHeld = size.widthPx * size.heightPx <= MOST_HELD_PIXELS
+    const held = isHeld ? picture : null
     return {
       format,
       pageCount: 1,
       warnings: [],
+      isHeld,
       pageSize: async () => size,
-      draw: (_, widthPx) => drawPhoto(format, bytes, { ...size, widthPx }),
+      draw: async (_, widthPx) => drawPhoto(held ?? (await decodePhoto(format, bytes)), widthPx),
       ownText: async () => null,
       keptPage: async () => keptPhoto(format, bytes, size),
       signatures: async () => unsigned,
@@ -79,14 +82,17 @@ function uprightSize(bytes: Uint8Array, { stated, isPhoto }: PhotoFacts, given: 
   }
 }
 
-interface Drawn {
-  readonly widthPx: number
-}
-
-async function drawPhoto(format: PhotoFormat, bytes: Uint8Array, { widthPx }: Drawn): Promise<Canvas> {
+async function decodePhoto(format: PhotoFormat, bytes: Uint8Array): Promise<Image> {
   const picture = await loadImage(bytes).catch((error: unknown) => {
     throw new Fault('file-corrupt', 'the picture cannot be decoded', { cause: error })
   })
+  if (format === 'jpeg' && missingRowsShare(picture) > MISSING_ROWS_SHARE) {
+    throw new Fault('file-corrupt', 'the JPEG ends in the middle of its picture')
+  }
+  return picture
+}
+
+function drawPhoto(picture: Image, widthPx: number): Canvas {
   const scale = widthPx / picture.width
   const canvas = createCanvas(widthPx, Math.max(1, Math.round(picture.height * scale)))
   const context = canvas.getContext('2d')
@@ -94,8 +100,5 @@ async function drawPhoto(format: PhotoFormat, bytes: Uint8Array, { widthPx }: Dr
   // Smoothing softens edges even where nothing is scaled.
   context.imageSmoothingEnabled = scale !== 1
   context.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  if (format === 'jpeg' && missingRowsShare(canvas) > MISSING_ROWS_SHARE) {
-    throw new Fault('file-corrupt', 'the JPEG ends in the middle of its picture')
-  }
   return onWhite(canvas)
 }

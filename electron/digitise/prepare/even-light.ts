@@ -25,24 +25,21 @@ const GAIN_UNIT = 256
  */
 export function evenLight(image: GreyImage, page: PixelBox): GreyImage {
   const { widthPx, heightPx } = image
-  const paper = paperGrid(image)
-  const table = stretch(darkestInk(image, paper, page))
-  const pixels = new Uint8Array(image.pixels.length)
-  let gains = new Int32Array(0)
+  const gains = patchGains(paperGrid(image), image)
+  const table = stretch(darkestInk(image, gains, page))
+  const { pixels } = image
+  const result = new Uint8Array(pixels.length)
+  const patches = Math.ceil(widthPx / PATCH_PX)
   for (let y = 0; y < heightPx; y += 1) {
-    if (y % PATCH_PX === 0) gains = rowGains(paper, widthPx, y)
     let at = y * widthPx
     const rowEnd = at + widthPx
-    for (let patch = 0; at < rowEnd; patch += 1) {
+    for (let patch = Math.floor(y / PATCH_PX) * patches; at < rowEnd; patch += 1) {
       const gain = gains[patch] ?? 0
       const to = Math.min(rowEnd, at + PATCH_PX)
-      for (; at < to; at += 1) {
-        const lit = ((image.pixels[at] ?? 0) * gain) >> 8
-        pixels[at] = lit > 255 ? 255 : (table[lit] ?? 0)
-      }
+      for (; at < to; at += 1) result[at] = table[((pixels[at] ?? 0) * gain) >> 8] ?? 0
     }
   }
-  return { pixels, widthPx, heightPx }
+  return { pixels: result, widthPx, heightPx }
 }
 
 interface PaperGrid {
@@ -99,46 +96,59 @@ function smooth(cells: Float32Array, columns: number, rows: number): Float32Arra
   return result
 }
 
-/**
- * What each patch of the row of patches at `y` is multiplied with: 255 over the paper's brightness, bilinear between the
- * cells' centres.
- */
-function rowGains(paper: PaperGrid, widthPx: number, y: number): Int32Array<ArrayBuffer> {
-  const { cells, columns, rows } = paper
-  const between = (at: number, count: number) => {
-    const place = Math.min(count - 1, Math.max(0, (at + PATCH_PX / 2) / CELL_PX - 0.5))
+/** Between which two cells a patch lies, and which share of the way it is to the second. */
+interface Between {
+  readonly first: number
+  readonly second: number
+  readonly share: number
+}
+
+/** Of the patches along a row or a column of pixels. */
+function betweenCells(lengthPx: number, cells: number): readonly Between[] {
+  return Array.from({ length: Math.ceil(lengthPx / PATCH_PX) }, (_, patch) => {
+    const middle = (patch * PATCH_PX + PATCH_PX / 2) / CELL_PX - 0.5
+    const place = Math.min(cells - 1, Math.max(0, middle))
     const first = Math.floor(place)
-    return { first, second: Math.min(count - 1, first + 1), share: place - first }
-  }
-  const down = between(y, rows)
-  const gains = new Int32Array(Math.ceil(widthPx / PATCH_PX))
-  for (let patch = 0; patch < gains.length; patch += 1) {
-    const along = between(patch * PATCH_PX, columns)
-    const blend = (row: number): number => {
-      const from = cells[row * columns + along.first] ?? 0
-      return from + ((cells[row * columns + along.second] ?? 0) - from) * along.share
+    return { first, second: Math.min(cells - 1, first + 1), share: place - first }
+  })
+}
+
+/** What each patch is multiplied with, row by row: 255 over the paper's brightness, bilinear between the cells' centres. */
+function patchGains({ cells, columns, rows }: PaperGrid, { widthPx, heightPx }: GreyImage): Int32Array {
+  const along = betweenCells(widthPx, columns)
+  const down = betweenCells(heightPx, rows)
+  const gains = new Int32Array(along.length * down.length)
+  let patch = 0
+  for (const { first: above, second: below, share: downShare } of down) {
+    for (const { first, second, share } of along) {
+      const upper = blend(cells[above * columns + first], cells[above * columns + second], share)
+      const lower = blend(cells[below * columns + first], cells[below * columns + second], share)
+      gains[patch] = (255 * GAIN_UNIT) / Math.max(DARKEST_PAPER, blend(upper, lower, downShare))
+      patch += 1
     }
-    const above = blend(down.first)
-    gains[patch] =
-      (255 * GAIN_UNIT) / Math.max(DARKEST_PAPER, above + (blend(down.second) - above) * down.share)
   }
   return gains
 }
 
+function blend(from = 0, to = 0, share = 0): number {
+  return from + (to - from) * share
+}
+
 /** The grey of the darkest ink, from every eighth row; 0 where there is no ink. */
-function darkestInk({ pixels, widthPx }: GreyImage, paper: PaperGrid, page: PixelBox): number {
+function darkestInk({ pixels, widthPx }: GreyImage, gains: Int32Array, page: PixelBox): number {
   const [left, top, right, bottom] = [
     Math.ceil(page[0]),
     Math.ceil(page[1]),
     Math.floor(page[2]),
     Math.floor(page[3]),
   ]
+  const patches = Math.ceil(widthPx / PATCH_PX)
   const histogram = new Uint32Array(256)
   let count = 0
   for (let y = top; y < bottom; y += PATCH_PX) {
-    const gains = rowGains(paper, widthPx, y)
+    const row = Math.floor(y / PATCH_PX) * patches
     for (let x = left; x < right; x += 1) {
-      const lit = ((pixels[y * widthPx + x] ?? 0) * (gains[Math.floor(x / PATCH_PX)] ?? 0)) >> 8
+      const lit = ((pixels[y * widthPx + x] ?? 0) * (gains[row + Math.floor(x / PATCH_PX)] ?? 0)) >> 8
       const value = lit > 255 ? 255 : lit
       histogram[value] = (histogram[value] ?? 0) + 1
     }
@@ -160,9 +170,13 @@ function quantile(histogram: Uint32Array, least: number): number {
   return 255
 }
 
-/** What each grey becomes when `black` becomes 0. */
+/** The lightest that a pixel can be lit up to: what is lighter than the paper is as white as it. */
+const LIGHTEST = Math.ceil((255 * 255) / DARKEST_PAPER)
+
+/** What each grey, lit, becomes when `black` becomes 0. */
 function stretch(black: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, value) =>
-    Math.max(0, Math.round(((value - black) * 255) / (255 - black))),
-  )
+  return Uint8Array.from({ length: LIGHTEST + 1 }, (_, lit) => {
+    const value = Math.min(255, lit)
+    return Math.max(0, Math.round(((value - black) * 255) / (255 - black)))
+  })
 }

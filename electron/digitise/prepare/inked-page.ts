@@ -1,5 +1,5 @@
 import type { RefusedCleaning } from '../../../domain/reading-recipe.ts'
-import { binarised, greysOf, otsuThreshold } from './binarise.ts'
+import { binarised, greysOf, parting } from './binarise.ts'
 import { type Faint, faintMarks, withoutFaint } from './bleed-through.ts'
 import { withoutDottedLines } from './dotted-lines.ts'
 import type { GreyImage } from './grey-image.ts'
@@ -32,12 +32,13 @@ export interface InkedPage {
 
 /** Parts ink from paper, takes out what shines through from the back and the dotted lines of forms. */
 export function inkedPage(level: GreyImage, isSpeckled: boolean): InkedPage {
-  const usual = usualThreshold(level)
+  const greys = greysOf(level)
+  const usual = usualThreshold(greys)
   if (isSpeckled) {
     const letterPx = letterHeight(marksOf(level, usual))
     return { image: level, threshold: usual, letterPx, inkBelow: null, isBleedingThrough: false, refused: [] }
   }
-  const { page, threshold, marks, isBleedingThrough, refused } = partedPage(level, usual)
+  const { page, threshold, marks, isBleedingThrough, refused } = partedPage(level, greys)
   const letterPx = letterPxOf(marks, page)
   const black = binarised(page, threshold)
   const dotless = withoutDottedLines(black, marks.runs)
@@ -61,11 +62,12 @@ interface PartedPage {
 }
 
 /** Decides what of a page is ink: not the print of its back, but pale print of its own. */
-function partedPage(level: GreyImage, usual: number): PartedPage {
-  const pale = palePrint(level)
+function partedPage(level: GreyImage, greys: Uint32Array): PartedPage {
+  const usual = usualThreshold(greys)
+  const pale = palePrint(level, greys)
   if (pale !== null && !pale.isPrint) {
     const page = withoutFaint(level, pale)
-    const threshold = usualThreshold(page)
+    const threshold = usualThreshold(greysOf(page))
     return { page, threshold, marks: marksOf(page, threshold), isBleedingThrough: true, refused: null }
   }
   const refused = pale === null ? null : spared(pale, usual)
@@ -76,15 +78,14 @@ function partedPage(level: GreyImage, usual: number): PartedPage {
   return { ...page, threshold: usual, marks: marksOf(level, usual) }
 }
 
-function usualThreshold(level: GreyImage): number {
-  return Math.min(PALEST_INK, otsuThreshold(level))
+function usualThreshold(greys: Uint32Array): number {
+  return Math.min(PALEST_INK, parting(greys))
 }
 
 /** Marks that are paler than most print, where there is enough of the greys between to look for them. */
-function palePrint(level: GreyImage): Faint | null {
-  const histogram = greysOf(level)
+function palePrint(level: GreyImage, greys: Uint32Array): Faint | null {
   const count = (from: number, to: number): number =>
-    histogram.subarray(from, to).reduce((sum, pixels) => sum + pixels, 0)
+    greys.subarray(from, to).reduce((sum, pixels) => sum + pixels, 0)
   if (count(DARK_INK, LIGHTEST_PRINT) < count(0, DARK_INK) * LEAST_BETWEEN) return null
   const marks = marksOf(level, LIGHTEST_PRINT)
   return faintMarks(marks, level, letterPxOf(marks, level))

@@ -65,18 +65,26 @@ function fillRow({ low, middle, high }: Columns, row: Uint8Array): void {
   }
 }
 
+// Without a branch: which of two greys of dirt is the darker one no processor can foresee.
+
+/** The difference where it is less than nothing, else 0. */
+function below(difference: number): number {
+  return difference & (difference >> 31)
+}
+
 function most(a: number, b: number, c: number): number {
-  const more = a > b ? a : b
-  return more > c ? more : c
+  const more = a - below(a - b)
+  return more - below(more - c)
 }
 
 function least(a: number, b: number, c: number): number {
-  const less = a < b ? a : b
-  return less < c ? less : c
+  const less = b + below(a - b)
+  return c + below(less - c)
 }
 
 function median(a: number, b: number, c: number): number {
-  const less = a < b ? a : b
-  const more = a < b ? b : a
-  return c < less ? less : c > more ? more : c
+  const by = below(a - b)
+  const less = b + by
+  const upTo = c + below(a - by - c)
+  return less - below(less - upTo)
 }

@@ -37,7 +37,10 @@ export function findPageOutline(image: GreyImage): Outline | null {
   if (contrast(small, threshold) < LEAST_CONTRAST) return null
   for (const share of thresholdShares) {
     const outline = outlineAt(small, threshold * share)
-    if (outline !== null && isPlausible(outline, small)) return scaled(outline, step)
+    if (outline === null) continue
+    // With a lower threshold the paper is larger still.
+    if (shareOf(outline, small) >= MOST_PAPER) return null
+    if (isPlausible(outline, small)) return scaled(outline, step)
   }
   return null
 }
@@ -180,6 +183,8 @@ function fitSide(edge: readonly number[], isUpright: boolean): Side | null {
         if (off <= NEAR_PX && off >= -NEAR_PX) agreeing += 1
       }
       if (agreeing > best.agreeing) Object.assign(best, { agreeing, side: { at, slope, isUpright } })
+      // Of a page that fills the picture all points lie on its edge.
+      if (agreeing === ats.length) return best.side
     }
   }
   return best.agreeing >= points.length * LEAST_AGREEMENT ? best.side : null
@@ -206,10 +211,8 @@ function isPlausible([a, b, c, d]: Outline, image: GreyImage): boolean {
     point.x < image.widthPx * 1.08 &&
     point.y > -image.heightPx * 0.08 &&
     point.y < image.heightPx * 1.08
-  const share = area([a, b, c, d]) / (image.widthPx * image.heightPx)
   return (
-    share > LEAST_PAPER &&
-    share < MOST_PAPER &&
+    shareOf([a, b, c, d], image) > LEAST_PAPER &&
     [a, b, c, d].every(isNear) &&
     Math.max(...leans) < MOST_SLOPE &&
     ratio(length(a, b), length(d, c)) < MOST_RATIO &&
@@ -217,11 +220,11 @@ function isPlausible([a, b, c, d]: Outline, image: GreyImage): boolean {
   )
 }
 
-/** Of a polygon, by the shoelace formula. */
-function area(corners: Outline): number {
+/** What share of a picture a polygon is, by the shoelace formula. */
+function shareOf(corners: Outline, { widthPx, heightPx }: GreyImage): number {
   const twice = corners.reduce((sum, corner, place) => {
     const next = corners[(place + 1) % corners.length] ?? corner
     return sum + corner.x * next.y - next.x * corner.y
   }, 0)
-  return Math.abs(twice) / 2
+  return Math.abs(twice) / 2 / (widthPx * heightPx)
 }

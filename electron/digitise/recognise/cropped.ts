@@ -1,6 +1,21 @@
 import type { PixelBox } from '../../../domain/text-layer.ts'
 import type { GreyImage } from '../prepare/grey-image.ts'
 
+/** With a smaller share of ink than this there is not even a short word in a zone, but dirt. */
+const LEAST_INK = 0.0003
+const INK_BELOW = 128
+
+/** Is there anything to be read in a part of the picture? `zone` as for `croppedTo`. */
+export function hasPrint({ pixels, widthPx }: GreyImage, [left, top, right, bottom]: PixelBox): boolean {
+  let ink = 0
+  for (let y = top; y < bottom; y += 1) {
+    for (let at = y * widthPx + left; at < y * widthPx + right; at += 1) {
+      if ((pixels[at] ?? 255) < INK_BELOW) ink += 1
+    }
+  }
+  return ink > (right - left) * (bottom - top) * LEAST_INK
+}
+
 /** Paper round a cropped part, in pixels: letters that touch the edge of a picture are read badly. */
 export const CROP_MARGIN_PX = 10
 

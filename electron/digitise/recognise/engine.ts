@@ -54,6 +54,8 @@ export function prepareEngine({ core, memory }: StartedCore, languages: readonly
       // Asking for room may have given the engine a larger memory.
       new Uint8Array(memory.buffer).set(image.pixels, at)
       api.SetPageSegMode(pageSegmentation[layout])
+      // A line that is read badly is read again as white print on black. In a zone that is a seal or dirt.
+      if (layout === 'block') api.SetVariable('tessedit_do_invert', '0')
       api.SetImage(at, image.widthPx, image.heightPx, 1, image.widthPx)
       api.SetSourceResolution(Math.round(Math.min(MOST_DPI, Math.max(LEAST_DPI, dpi))))
       return api.Recognize(null) === 0 ? linesOf(api.GetIterator()) : []

@@ -3,7 +3,7 @@ import type { PixelBox, TextLine } from '../../../domain/text-layer.ts'
 import type { GreyImage } from '../prepare/grey-image.ts'
 import type { PreparedPage } from '../prepare/prepare-page.ts'
 import { blueInkShare } from './blue-ink.ts'
-import { CROP_MARGIN_PX, croppedTo } from './cropped.ts'
+import { CROP_MARGIN_PX, croppedTo, hasPrint } from './cropped.ts'
 import { withHandwriting } from './handwriting.ts'
 import { lineOfWords } from './line-of-words.ts'
 import { mergeZone } from './merge-zone.ts'
@@ -66,7 +66,7 @@ async function readCopy({ scan, copy, recogniser }: CopyOptions): Promise<ReadSc
     if (!isWellRead(lines, zone)) lines = mergeZone(lines, await readZone(image, zone))
   }
   const zone = signatureZone(lines, image)
-  if (zone !== null) {
+  if (zone !== null && hasPrint(image, zone)) {
     lines = mergeZone(lines, await readZone(image, zone))
     if (!isWellRead(lines, zone)) lines = mergeZone(lines, await readZone(blackInk(zone), zone))
     lines = await withNameUnderSeal(lines, { image, blackInk, zone, dpi, readZone })

@@ -50,10 +50,14 @@ function gridOf({ ink, widthPx, heightPx }: InkMap, cellPx: number): Grid {
   const columns = Math.ceil(widthPx / cellPx)
   const rows = Math.ceil(heightPx / cellPx)
   const counts = new Uint16Array(columns * rows)
-  for (let at = ink.indexOf(1); at >= 0; at = ink.indexOf(1, at + 1)) {
-    const y = Math.floor(at / widthPx)
-    const cell = Math.floor(y / cellPx) * columns + Math.floor((at - y * widthPx) / cellPx)
-    counts[cell] = (counts[cell] ?? 0) + 1
+  for (let y = 0; y < heightPx; y += 1) {
+    const row = Math.floor(y / cellPx) * columns
+    for (let column = 0; column < columns; column += 1) {
+      const end = Math.min(widthPx, (column + 1) * cellPx) + y * widthPx
+      let count = 0
+      for (let at = y * widthPx + column * cellPx; at < end; at += 1) count += ink[at] ?? 0
+      counts[row + column] = (counts[row + column] ?? 0) + count
+    }
   }
   const least = LEAST_FILLED * cellPx * cellPx
   return { filled: Uint8Array.from(counts, (count) => (count > least ? 1 : 0)), columns, rows }

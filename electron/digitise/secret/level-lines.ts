@@ -48,8 +48,8 @@ function runsOf({ ink, widthPx, heightPx }: InkMap, perMm: number): readonly Run
   for (let y = 0; y < heightPx; y += 1) {
     let from = -1
     let last = -1
-    const row = ink.subarray(y * widthPx, (y + 1) * widthPx)
-    for (let at = row.indexOf(1); at >= 0; at = row.indexOf(1, at + 1)) {
+    for (let at = 0; at < widthPx; at += 1) {
+      if (ink[y * widthPx + at] !== 1) continue
       if (from >= 0 && at - last - 1 > gap) {
         if (last + 1 - from >= least) runs.push({ y, from, to: last + 1 })
         from = at

@@ -29,14 +29,18 @@ export async function openTiff(
     await drawPieces(canvas, { layout, source, isLittleEndian, limits })
     return turned(layout.alphaSample === -1 ? canvas : onWhite(canvas), layout.orientation)
   }
-  // Drawn once at the door, as a JPEG is.
-  await draw(0)
+  // Drawn at the door, as a JPEG is decoded there.
+  const last = { index: 0, canvas: await draw(0) }
   return {
     format: 'tiff',
     pageCount: layouts.length,
     warnings: [],
+    isHeld: false,
     pageSize: async (index) => sizeOf(layoutOf(index), givenDpi),
-    draw,
+    draw: async (index) => {
+      if (index !== last.index) Object.assign(last, { index, canvas: await draw(index) })
+      return last.canvas
+    },
     ownText: async () => null,
     keptPage: async () => null,
     signatures: async () => unsigned,

@@ -140,6 +140,28 @@ test('[DG5] the same page gives the same text and places whatever was read befor
   expect(again).toEqual(alone)
 })
 
+test('[DG5] one process reads a file the same after it looked at others, read and drew them', async () => {
+  const { pool, channels } = await createTestPool()
+  const readAlone = async (bytes: Uint8Array) => {
+    const source = await pool.openSource(memorySource(bytes))
+    const layer = await source.readPage(0)
+    await source.close()
+    return layer
+  }
+  const alone = await readAlone(tinyJpeg(decision))
+  await readAlone(tinyPng(other))
+
+  const source = await pool.openSource(memorySource(tinyJpeg(decision)))
+  await source.lookForSecret(0)
+  await source.pageImage(0, { widthPx: 320 })
+  const again = await source.readPage(0)
+  await source.close()
+  await pool.close()
+
+  expect(again).toEqual(alone)
+  expect(channels).toHaveLength(1)
+})
+
 test('[DG6] a reader that dies costs the page it worked on, and the next page is read', async () => {
   const { pool, channels } = await createTestPool()
   const pages = [other, other].map((page) => ({ canvas: tinyCanvas(page), isBilevel: true }))

@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { lineText, type TextLine } from '../../../../../domain/text-layer.ts'
 import { openDecoder } from '../../../../../electron/digitise/decode/open-decoder.ts'
+import { pixelsOf } from '../../../../../electron/digitise/decode/page-canvas.ts'
 import { createMemoryTidy } from '../../../../../electron/digitise/memory-tidy.ts'
 import { defaultReaderLimits } from '../../../../../electron/digitise/reader-limits.ts'
 import { encryptedPdf } from '../../../../fixtures/encrypted-pdf.ts'
@@ -146,13 +147,34 @@ test('[DG36] typed text beside a scan that fills most of the page is not taken f
   expect(await text(await hiddenTextPdf(scanned, head, 'seen'))).toBeNull()
 })
 
+test('[DG5] a scanned page is drawn the same whatever was drawn before', async () => {
+  const pdf = await tinyScanPdf([
+    { lines: tinyDecision, widthPx: 600 },
+    { lines: tinyDecision.slice(0, 5), widthPx: 600 },
+  ])
+  const signal = new AbortController().signal
+  const [fresh, used] = [await open(pdf), await open(pdf)]
+  for (const [page, widthPx] of [
+    [0, 300],
+    [1, 500],
+    [1, 200],
+    [0, 250],
+  ] as const)
+    await used.draw(page, widthPx, signal)
+
+  const [again, first] = [await used.draw(0, 500, signal), await fresh.draw(0, 500, signal)]
+  await Promise.all([fresh.close(), used.close()])
+
+  expect(pixelsOf(again)).toEqual(pixelsOf(first))
+})
+
 test('[DG35] pages that were drawn are not kept', async () => {
   const tidy = createMemoryTidy()
   const decoder = await open(await tinyScanPdf([{ lines: tinyDecision, widthPx: 1654 }]))
   const rounds = async (count: number): Promise<number> => {
     for (let round = 0; round < count; round += 1) {
       await decoder.draw(0, 1654, new AbortController().signal)
-      tidy.tidyUp()
+      await tidy.tidyUp()
       await new Promise((resolve) => setImmediate(resolve))
     }
     return process.memoryUsage.rss()

@@ -6,6 +6,7 @@ import { pixelsOf } from '../../../../../electron/digitise/decode/page-canvas.ts
 import { defaultReaderLimits } from '../../../../../electron/digitise/reader-limits.ts'
 import { anyPng } from '../../../../fixtures/any-png.ts'
 import { memorySource } from '../../../../support/reader-pool.ts'
+import { tinyCanvas, tinyDecision, tinyJpeg, tinyTiff } from '../../../../support/tiny-sources.ts'
 
 const open = (bytes: Uint8Array, dpi: number | null = null) =>
   openDecoder(memorySource(bytes), defaultReaderLimits, dpi)
@@ -72,6 +73,17 @@ test.each([
 
   expect(colourAt(picture, 1, 4)).toBe(RED)
   expect(colourAt(picture, picture.widthPx - 2, 4)).toBe(WHITE)
+})
+
+test.each([
+  ['JPEG', () => tinyJpeg({ lines: tinyDecision, widthPx: 900 })],
+  ['TIFF', () => tinyTiff([{ canvas: tinyCanvas({ lines: tinyDecision, widthPx: 900 }), isBilevel: true }])],
+])('[DG5] a %s is drawn the same in one width whatever it was drawn in before', async (_, make) => {
+  const signal = new AbortController().signal
+  const [fresh, used] = [await open(make()), await open(make())]
+  for (const widthPx of [120, 900, 450]) await used.draw(0, widthPx, signal)
+
+  expect(pixelsOf(await used.draw(0, 700, signal))).toEqual(pixelsOf(await fresh.draw(0, 700, signal)))
 })
 
 const row = (...bytes: readonly number[]): Uint8Array => Uint8Array.from([0, ...bytes])
