@@ -113,12 +113,13 @@ test('[DG4] the image of a page comes without reading it, and as wide as asked',
 test('[DG4] a page can be looked at while every reader is reading', async () => {
   const { pool } = await createTestPool({ readers: 1 })
   const reading = await pool.openSource(memorySource(tinyJpeg(decision)))
+  // The process that looks is started before: it is not to race a short page.
+  const looked = await pool.openSource(memorySource(tinyPng(other)))
   let isRead = false
   const text = reading.readPage(0).finally(() => {
     isRead = true
   })
 
-  const looked = await pool.openSource(memorySource(tinyPng(other)))
   const image = await looked.pageImage(0, { widthPx: 200 })
 
   expect(image.widthPx).toBe(200)
