@@ -5,8 +5,7 @@ import type { PDFDocument, PDFFont, PDFPage } from '@cantoo/pdf-lib'
 
 const require = createRequire(import.meta.url)
 
-export const faceNames = ['regular', 'bold', 'italic', 'boldItalic'] as const
-export type FaceName = (typeof faceNames)[number]
+export type FaceName = 'regular' | 'bold' | 'italic' | 'boldItalic'
 
 /** One style of Tinos, whose letters are as wide as those of Times New Roman. Sizes and widths are points. */
 export interface Face {
@@ -47,11 +46,11 @@ export async function embedFaces(pdf: PDFDocument): Promise<Faces> {
     }
     return faceOf(parts)
   }
-  const [regular, bold, italic, boldItalic] = await Promise.all(faceNames.map((name) => embed(files[name])))
-  if (regular === undefined || bold === undefined || italic === undefined || boldItalic === undefined) {
-    throw new Error('a face has no file')
-  }
-  return { regular, bold, italic, boldItalic }
+  // One after another: the order of embedding stands in the file, and the disk would decide it.
+  const regular = await embed(files.regular)
+  const bold = await embed(files.bold)
+  const italic = await embed(files.italic)
+  return { regular, bold, italic, boldItalic: await embed(files.boldItalic) }
 }
 
 function faceOf(parts: readonly Part[]): Face {
