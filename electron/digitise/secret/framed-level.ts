@@ -24,7 +24,10 @@ function levelOf(line: string): SecretLevel | null {
   const words = wordsOf(line)
   const level = secretLevelOf(words.join(' '))
   if (level !== null) return level
-  const [last = '', before = '', ...others] = words.flatMap((word) => withGap(word)).toReversed()
+  const spaced = words.flatMap((word) => withGap(word))
+  // No other stamp begins like this one, so what lies over its end may say what it likes.
+  if (/^tuyet m/.test(foldText(spaced.join(' ')))) return 'most-secret'
+  const [last = '', before = '', ...others] = spaced.toReversed()
   if (others.length > 0) return null
   const first = foldText(before)
   // No other stamp begins like this one, so of its second word little has to be left.

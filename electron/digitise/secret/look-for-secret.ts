@@ -125,7 +125,8 @@ async function scatteredText(cut: GreyImage, read: ReadSmall): Promise<string> {
 
 /** So many letters, so well read, are other words: there is no need to turn the page and look again. */
 const SURE_LETTERS = 4
-const SURE_CONFIDENCE = 0.8
+/** A stamp that stands on its head is read as nonsense with up to 0.8. */
+const SURE_CONFIDENCE = 0.9
 
 function saysOther(lines: readonly TextLine[]): boolean {
   const sure = lines.flatMap(({ words }) => words).filter(({ confidence }) => confidence >= SURE_CONFIDENCE)

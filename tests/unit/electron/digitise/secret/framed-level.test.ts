@@ -16,6 +16,8 @@ test.each([
   [['TỐI', 'MẬT'], 'top-secret'],
   [['TOIMẠT |'], 'top-secret'],
   [['TUYỆTMẬT'], 'most-secret'],
+  [['TUYỆT MẬT rjù'], 'most-secret'],
+  [["TUYỆT MẬfÊ'"], 'most-secret'],
 ] as const)('[DG25] a frame that was read as %s says %s', (lines, level) => {
   expect(framedLevelOf(lines)).toBe(level)
 })
