@@ -1,4 +1,5 @@
 import { ownFaultCounts } from './completeness/document-faults.ts'
+import { countConflicts } from './conflict-cells.ts'
 import { doubtOf } from './doubt.ts'
 import { foldText } from './fold-text.ts'
 import type { RecordState } from './merge.ts'
@@ -39,6 +40,10 @@ export interface CatalogueRow {
   readonly musts: number
   /** Document: what a careful clerk mends. */
   readonly shoulds: number
+  /** Cells in which people said different things. */
+  readonly conflicts: number
+  /** When the latest of these values was written, in milliseconds since 1970; null where there are none. */
+  readonly conflictAtMs: number | null
 }
 
 /** Stages of a document on its way into a case file; `isolated` and `removed` are off that way, as state secrets. */
@@ -67,12 +72,16 @@ const NOTHING: CatalogueRow = {
   refused: 0,
   musts: 0,
   shoulds: 0,
+  conflicts: 0,
+  conflictAtMs: null,
 }
 
 /** The row of any record; one of a kind that this program does not know has nothing but its place in time. */
 export function catalogueRow(record: RecordState): CatalogueRow {
   const make = Object.hasOwn(rows, kindOf(record.id)) ? rows[kindOf(record.id)] : undefined
-  return { ...NOTHING, position: firstTimeMs(record), ...make?.(record) }
+  const { cells, latestMs } = countConflicts(record)
+  const told = { conflicts: cells, conflictAtMs: latestMs }
+  return { ...NOTHING, ...told, position: firstTimeMs(record), ...make?.(record) }
 }
 
 const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRow>>> = {

@@ -8,7 +8,15 @@ import { collectNow } from './files/collect-now.ts'
 import type { Workshop } from './files/replace-file.ts'
 import { createSettings, type OpenSetting } from './json/settings.ts'
 import type { VaultKeys } from './keys/sealing.ts'
-import type { Station } from './keys/station.ts'
+import {
+  endFork,
+  originOfStation,
+  readFork,
+  renewIncarnation,
+  type Station,
+  seatStation,
+} from './keys/station.ts'
+import type { ForkNotes } from './log/fork-cure.ts'
 import type { OnReadingLog } from './log/op-log.ts'
 import { type OpenRecords, openRecords } from './log/open-records.ts'
 import { openSearchIndex, type SearchIndex } from './search/search-index.ts'
@@ -47,12 +55,13 @@ export interface UnlockedVault {
 
 /** Reads what is on the disk and joins the parts. */
 export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
-  const { id, folder, workshop, keys, station, lock } = unlocked
+  const { id, folder, workshop, keys, lock, clock } = unlocked
   const notices: FaultReport[] = []
   const onNotice = (notice: FaultReport): void => {
     notices.push(notice)
   }
-  const records = await openRecords({ folder, workshop, keys, onNotice, onProgress: unlocked.onProgress })
+  const { station, notes, forked } = await seatOf(unlocked)
+  const records = await openRecords({ ...unlocked, onNotice, forked })
   const index = await openSearchIndex({
     path: path.join(folder, 'index.db'),
     key: keys.index,
@@ -60,7 +69,9 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
     failpoint: workshop.failpoint,
     nowMs: () => unlocked.clock.nowMs(),
   })
-  const { parts, closeWriter } = joinRecords(unlocked, records, onNotice)
+  const joining = { station, clock, forks: { notes: notes(records), workshop } }
+  const { parts, mend, closeWriter } = joinRecords(joining, records, onNotice)
+  await mend()
   const close = async (): Promise<void> => {
     try {
       await closeWriter()
@@ -91,6 +102,22 @@ export async function openUnlocked(unlocked: UnlockedVault): Promise<Vault> {
       return closing
     },
   }
+}
+
+/** The station, which gets another incarnation where it turns out to have a copy, and the note of that. */
+async function seatOf({ folder, workshop, keys, station: first }: UnlockedVault) {
+  const { station, replace } = seatStation(first)
+  const pending = await readFork(workshop.files, folder, keys.station)
+  const originOf = (incarnation: number) => originOfStation({ id: first.id, incarnation })
+  const notes = ({ log }: OpenRecords): ForkNotes => ({
+    pending,
+    begin: async (fork) => {
+      const isTaken = (incarnation: number) => log.origin(originOf(incarnation)) !== null
+      replace(await renewIncarnation(workshop, folder, { key: keys.station, isTaken, fork }))
+    },
+    end: () => endFork(workshop, folder, keys.station),
+  })
+  return { station, notes, forked: pending.map(({ incarnation }) => originOf(incarnation)) }
 }
 
 function lostOps({ log }: OpenRecords): readonly FaultReport[] {

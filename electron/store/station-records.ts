@@ -1,9 +1,10 @@
 import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { RecordState } from '../../domain/merge.ts'
-import type { Edit, RecordId, RecordKind, Vector } from '../../domain/op.ts'
+import type { Edit, Origin, RecordId, RecordKind, Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import { originOfStation, ownIncarnations, type Station } from './keys/station.ts'
 import type { Catalogue } from './ledger/catalogue.ts'
+import { createForkCure, type ForkCureOptions } from './log/fork-cure.ts'
 import type { ReadLimits } from './log/log-reading.ts'
 import { createOpWriter } from './log/op-writer.ts'
 import type { OpenRecords } from './log/open-records.ts'
@@ -42,29 +43,54 @@ export interface StationRecords {
    * @throws Fault 'disk-full', 'read-only', 'invalid-input'; nothing was saved then
    */
   append(edits: readonly Edit[]): Promise<void>
-  /** Takes ops of any origin. @throws Fault 'gap', 'fork', 'hash-mismatch', 'server-suspect', 'read-only', 'disk-full' */
+  /**
+   * Takes ops of any origin; those of a copy of this PC as well, for which what was written here gets other names.
+   * @throws Fault 'gap', 'fork', 'hash-mismatch', 'server-suspect', 'read-only', 'disk-full'
+   */
   ingest(batch: OpBatch, commune: string): Promise<'taken' | 'known'>
   vector(): Vector
+  /** Texts of an origin's ops, both ends included; fewer where fewer are held. */
+  opsOf(origin: Origin, from: number, to: number): Promise<readonly string[]>
   /** Own ops above a vector, the first even if it is over the limit; null where there are none. */
   unsent(theirs: Vector, limits: ReadLimits): Promise<UnsentOps | null>
   /** Returns what ends the listening. */
   onChange(listener: ChangeListener): () => void
 }
 
+export interface JoinOptions {
+  readonly station: Station
+  readonly clock: { nowMs(): number }
+  /** Without it a copy of this PC is told and changes nothing. */
+  readonly forks?: Pick<ForkCureOptions, 'notes' | 'workshop'>
+}
+
+export interface JoinedRecords {
+  readonly parts: StationRecords
+  /** Ends what a run of the program before this one began; where it cannot, that is told and tried again later. */
+  readonly mend: () => Promise<void>
+  readonly closeWriter: () => Promise<void>
+}
+
 /** Joins the log, what is folded from it, and the one way into it. */
 export function joinRecords(
-  { station, clock }: { readonly station: Station; readonly clock: { nowMs(): number } },
+  { station, clock, forks }: JoinOptions,
   records: OpenRecords,
   onNotice: (notice: FaultReport) => void,
-): { readonly parts: StationRecords; readonly closeWriter: () => Promise<void> } {
+): JoinedRecords {
   const { log, ledger } = records
   const { catalogue } = ledger
   const changes = createChanges()
   let opsSinceWitness = 0
   let author = ''
+  const onCured = (touched: readonly RecordId[]): void => {
+    onNotice({ code: 'fork', detail: { part: 'station', reason: 'copy' } })
+    changes.announce(touched)
+  }
+  const cure = forks === undefined ? null : createForkCure({ ...forks, ...records, station, onCured })
   const writer = createOpWriter({
     station,
     log,
+    cure,
     book: ledger,
     clock: ledger.clock,
     nowMs: () => clock.nowMs(),
@@ -86,6 +112,7 @@ export function joinRecords(
     append: (edits) => writer.append(edits, author),
     ingest: (batch, commune) => writer.ingest(batch, commune),
     vector: () => log.vector(),
+    opsOf: (origin, from, to) => textsOf(records, origin, { from, to }),
     unsent: (theirs, limits) => firstUnsent(records, station, { theirs, limits }),
     onChange: (listener) => changes.listen(listener),
   }
@@ -93,7 +120,23 @@ export function joinRecords(
     await writer.close()
     await saveWitness(records, onNotice)
   }
-  return { parts, closeWriter }
+  const mend = async (): Promise<void> => {
+    try {
+      await writer.alone(async () => cure?.finish())
+    } catch (error) {
+      onNotice(reportOf(error))
+    }
+  }
+  return { parts, mend, closeWriter }
+}
+
+async function textsOf(
+  { log }: OpenRecords,
+  origin: Origin,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly string[]> {
+  const wanted = { ops: to - from + 1, bytes: Number.POSITIVE_INFINITY }
+  return ((await log.origin(origin)?.read(from, wanted)) ?? []).map(({ body }) => body)
 }
 
 /** A restored vault goes on under a new incarnation; what the one before had not sent yet comes first. */

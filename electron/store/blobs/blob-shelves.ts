@@ -16,6 +16,8 @@ export type BlobVerdict =
 
 /** The blobs as they lie on the disk, by their names at rest, which say nothing of their content. */
 export interface BlobShelves {
+  /** The name at rest of the blob with this hash. */
+  nameOf(sha: Sha256): string
   /** Names on a shelf (0..255), sorted. */
   names(shelf: number): Promise<readonly string[]>
   /** Unseals a blob to its end and hashes it. @throws Fault 'cancelled' */
@@ -53,6 +55,7 @@ export function createBlobShelves(options: BlobShelvesOptions): BlobShelves {
   const verify = (name: string, signal?: AbortSignal): Promise<BlobVerdict> =>
     verifyBlob(options, name, signal)
   return {
+    nameOf: options.nameOf,
     names: async (shelf) => {
       const names = await files.list(path.join(folder, shelfName(shelf)))
       return names.filter((name) => /^[0-9a-f]{64}$/.test(name))

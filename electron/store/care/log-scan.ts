@@ -78,8 +78,12 @@ export async function scanOrigin(
       faults.push({ kind: 'segment-missing', segment, n: chain.n + 1 })
       continue
     }
-    const scan = scanSegment(bytes, { place: { key, origin }, chain, offset: 0 })
+    let scan = scanSegment(bytes, { place: { key, origin }, chain, offset: 0 })
     onOps(scan.ops)
+    while (scan.end === 'more') {
+      scan = scanSegment(bytes, { place: { key, origin }, chain, offset: scan.goodBytes })
+      onOps(scan.ops)
+    }
     end = { segment, bytes: scan.goodBytes }
     isTorn = scan.end === 'torn' && segment === segments.at(-1)
     if (scan.end !== 'whole' && !isTorn) faults.push({ kind: 'damaged', segment, n: chain.n + 1 })

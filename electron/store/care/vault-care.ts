@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { CheckReport } from '../../../domain/care-api.ts'
 import type { FaultReport } from '../../../domain/fault.ts'
-import type { Vector } from '../../../domain/op.ts'
+import type { Sha256, Vector } from '../../../domain/op.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Workshop } from '../files/replace-file.ts'
 import type { OpenSetting } from '../json/settings.ts'
@@ -18,6 +18,8 @@ export interface VaultCare {
   readonly space: Space
   /** Each damaged blob goes to the quarantine and into the notices; `onDamage` hears of it as well. */
   openScrub(onDamage: (damage: FaultReport) => void): Promise<Scrub>
+  /** Reads one blob to its end; a damaged one goes to the quarantine and into the notices. False where it is not whole here. */
+  checkBlob(sha: Sha256): Promise<boolean>
   /** Copies the vault while it is in use. @throws as `backUp` does */
   backUp(folder: string, options: BackupOptions): Promise<BackupSummary>
   /** Checks the vault while it is in use. @throws Fault 'cancelled' */
@@ -52,6 +54,14 @@ export function createVaultCare(options: VaultCareOptions): VaultCare {
         onDamage(damage)
       }
       return createScrub({ shelves: blobs.shelves, state, nowMs, onDamage: tell })
+    },
+    checkBlob: async (sha) => {
+      const name = blobs.shelves.nameOf(sha)
+      const { kind } = await blobs.shelves.verify(name)
+      if (kind === 'damaged' && (await blobs.shelves.quarantine(name))) {
+        options.onNotice({ code: 'damaged', detail: { part: 'blob', blob: name } })
+      }
+      return kind === 'whole'
     },
     backUp: (target, run) =>
       backUp(

@@ -19,14 +19,27 @@ import { seal, unseal } from './sealing.ts'
 /** This PC as others know it: a key pair, and the id that its public key names. */
 export interface Station {
   readonly id: string
+  /** Another one once it turned out that a copy of this PC writes under the same. */
   readonly incarnation: number
   /** Raw Ed25519 public key, base64url. */
   readonly publicKey: string
   /** Ed25519 over the UTF-8 bytes of `text`, base64url. */
   sign(text: string): string
+  /** The 32 bytes that the key pair is made from: only to open what was sealed to this station. */
+  seed(): Uint8Array
 }
 
-const StationFile = z.object({ incarnation: z.int().min(0), d: z.string(), x: z.string() })
+/** From which op on an own incarnation holds what a copy of this PC wrote otherwise under the same names. */
+export const ForkTail = z.object({ incarnation: z.int().min(0), from: z.int().min(1) })
+export type ForkTail = z.infer<typeof ForkTail>
+
+const StationFile = z.object({
+  incarnation: z.int().min(0),
+  d: z.string(),
+  x: z.string(),
+  /** While they are being written anew under the incarnation above. */
+  fork: z.array(ForkTail).exactOptional(),
+})
 const CONTEXT = 'station'
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 /** 80 bits of the hash. */
@@ -70,7 +83,7 @@ function publicKeyOf(x: string): KeyObject {
 export async function createStation(workshop: Workshop, folder: string, key: Uint8Array): Promise<Station> {
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
   const file = { incarnation: 0, d, x }
-  await replaceFile(workshop, stationPath(folder), seal(key, Buffer.from(JSON.stringify(file)), CONTEXT))
+  await writeStationFile(workshop, folder, { key, file })
   return stationOf(file)
 }
 
@@ -93,22 +106,63 @@ async function readStationFile(
 }
 
 /**
- * Gives a station that was restored from a backup a new incarnation, so that it never numbers an op as it did before: what
- * it wrote after the backup may be at the server. Drawn, not counted: restored twice from one backup, it must not go by the
- * same one twice either.
+ * Gives a station that was restored from a backup, or that has a copy, a new incarnation, so that it never numbers an op as
+ * was done before: what it wrote after the backup, or what the copy wrote, may be at the server. Drawn, not counted: restored
+ * twice from one backup, it must not go by the same one twice either. What of a fork is to be mended is noted in the same
+ * write, so that either both are durable or none.
  */
 export async function renewIncarnation(
   workshop: Workshop,
   folder: string,
-  { key, isTaken }: { readonly key: Uint8Array; readonly isTaken: (incarnation: number) => boolean },
+  options: {
+    readonly key: Uint8Array
+    readonly isTaken: (incarnation: number) => boolean
+    readonly fork?: readonly ForkTail[]
+  },
 ): Promise<Station> {
+  const { key, isTaken, fork } = options
   const file = await readStationFile(workshop.files, folder, key)
   let incarnation = 0
   do incarnation = randomInt(1, 2 ** 31)
   while (isTaken(incarnation))
-  const next = { ...file, incarnation }
-  await replaceFile(workshop, stationPath(folder), seal(key, Buffer.from(JSON.stringify(next)), CONTEXT))
+  const next = { ...file, incarnation, ...(fork === undefined ? {} : { fork: [...fork] }) }
+  await writeStationFile(workshop, folder, { key, file: next })
   return stationOf(next)
+}
+
+/** What of a fork is not mended yet; empty where nothing is. */
+export async function readFork(files: Files, folder: string, key: Uint8Array): Promise<readonly ForkTail[]> {
+  return (await readStationFile(files, folder, key)).fork ?? []
+}
+
+/** Forgets a fork that is mended. */
+export async function endFork(workshop: Workshop, folder: string, key: Uint8Array): Promise<void> {
+  const { incarnation, d, x } = await readStationFile(workshop.files, folder, key)
+  await writeStationFile(workshop, folder, { key, file: { incarnation, d, x } })
+}
+
+function writeStationFile(
+  workshop: Workshop,
+  folder: string,
+  { key, file }: { readonly key: Uint8Array; readonly file: z.infer<typeof StationFile> },
+): Promise<void> {
+  return replaceFile(workshop, stationPath(folder), seal(key, Buffer.from(JSON.stringify(file)), CONTEXT))
+}
+
+/** A station whose incarnation changes while others hold it. */
+export function seatStation(first: Station): { readonly station: Station; replace(next: Station): void } {
+  const seat = { incarnation: first.incarnation }
+  return {
+    station: {
+      ...first,
+      get incarnation() {
+        return seat.incarnation
+      },
+    },
+    replace: ({ incarnation }) => {
+      seat.incarnation = incarnation
+    },
+  }
 }
 
 function stationPath(folder: string): string {
@@ -122,5 +176,6 @@ function stationOf({ incarnation, d, x }: z.infer<typeof StationFile>): Station 
     incarnation,
     publicKey: x,
     sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+    seed: () => Buffer.from(d, 'base64url'),
   }
 }

@@ -44,10 +44,17 @@ export interface Catalogue {
   caseCounts(by: 'parent' | 'deposit'): readonly CaseCount[]
   /** Parent -> sums of the records of a kind below each of these. */
   below(kind: RecordKind, parents: readonly string[]): ReadonlyMap<string, Tally>
+  /** Every record in which people said different things, the latest first, with how many of its cells are concerned. */
+  conflicts(): readonly ConflictingRecord[]
   /** The years that records of a kind have, the latest first. */
   years(kind: RecordKind): readonly number[]
   /** All records of a kind, or of every kind, absent ones too, in pieces that may be asked for over any length of time. */
   walk(kind: RecordKind | null, after: number, limit: number): CatalogueStep
+}
+
+export interface ConflictingRecord {
+  readonly id: RecordId
+  readonly cells: number
 }
 
 export interface CatalogueStep {
@@ -111,6 +118,11 @@ export function createCatalogue(database: EncryptedDatabase): Catalogue {
         WHERE parent IN (SELECT value FROM json_each(?)) AND kind = ? AND stage <> ? GROUP BY parent`
       const sums = database.all(sql, [JSON.stringify(parents), kind, ABSENT])
       return new Map(sums.map((row) => [textIn(row, 'parent'), tallyOf(row)]))
+    },
+    conflicts: () => {
+      const sql = `SELECT id, conflicts FROM record INDEXED BY record_conflict
+        WHERE conflict_at IS NOT NULL ORDER BY conflict_at DESC, row`
+      return database.all(sql).map((row) => ({ id: textIn(row, 'id'), cells: Number(row['conflicts']) }))
     },
     years: (kind) => {
       const sql = `SELECT DISTINCT year FROM record

@@ -6,7 +6,7 @@ import {
 } from './encrypted-database.ts'
 
 /** Changes whenever the tables, the rows of the catalogue or the states do; another version is made anew. */
-const VERSION = 3
+const VERSION = 4
 /** Columns that the tallies add up. */
 const SUMS = ['pages', 'pages_read', 'pages_unread', 'refused', 'musts', 'shoulds'] as const
 
@@ -27,7 +27,7 @@ const SCHEMA = `
     parent TEXT, batch TEXT, fonds TEXT, year INTEGER, label TEXT NOT NULL, position REAL NOT NULL,
     due INTEGER NOT NULL, pages INTEGER NOT NULL, pages_read INTEGER NOT NULL, pages_unread INTEGER NOT NULL,
     refused INTEGER NOT NULL, musts INTEGER NOT NULL, shoulds INTEGER NOT NULL,
-    deposit TEXT, words TEXT, doubt REAL
+    deposit TEXT, words TEXT, doubt REAL, conflicts INTEGER NOT NULL, conflict_at REAL
   );
   CREATE INDEX record_walk ON record (kind);
   CREATE INDEX record_kind ON record (kind, position);
@@ -39,6 +39,7 @@ const SCHEMA = `
   CREATE INDEX record_deposit ON record (deposit) WHERE deposit IS NOT NULL;
   CREATE INDEX record_words ON record (kind, stage, words) WHERE words IS NOT NULL;
   CREATE INDEX record_doubt ON record (kind, doubt DESC) WHERE doubt IS NOT NULL;
+  CREATE INDEX record_conflict ON record (conflict_at DESC) WHERE conflict_at IS NOT NULL;
   CREATE TABLE state (row INTEGER PRIMARY KEY, sealed BLOB NOT NULL);
   CREATE TABLE tally (
     kind TEXT NOT NULL, stage TEXT NOT NULL, records INTEGER NOT NULL, pages INTEGER NOT NULL,

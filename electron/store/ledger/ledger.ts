@@ -30,6 +30,14 @@ export interface Ledger extends LogFolder {
   readonly clock: Hlc
   /** An empty record where nothing is known of it. */
   get(id: RecordId): RecordState
+  /**
+   * Puts records that were folded anew in the place of those held, and origins back to where their logs end now (null: no
+   * op is left), all in one transaction.
+   */
+  replace(change: {
+    readonly entries: readonly LedgerEntry[]
+    readonly points: ReadonlyMap<Origin, OriginPoint | null>
+  }): void
   readonly catalogue: Catalogue
   /** Closes it for good: the next opening makes it from the log. */
   discard(): Promise<void>
@@ -49,6 +57,8 @@ interface LedgerState extends LedgerOptions {
   readonly database: EncryptedDatabase
   readonly cache: EntryCache
   readonly points: Map<Origin, OriginPoint>
+  /** Origins whose point in the file is to go. */
+  readonly emptied: Set<Origin>
   clock: Hlc
   isFull: boolean
   isBroken: boolean
@@ -64,6 +74,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     database,
     cache,
     points,
+    emptied: new Set(),
     clock: readClock(database),
     isFull: false,
     isBroken: false,
@@ -76,6 +87,15 @@ export function openLedger(options: LedgerOptions): Ledger {
     get: (id) => guarded(state, () => entryOf(state, id).record),
     headOf: (origin, id) => guarded(state, () => entryOf(state, id).heads[origin] ?? null),
     commit: (change) => guarded(state, () => commit(state, change)),
+    replace: ({ entries, points }) =>
+      guarded(state, () => {
+        for (const entry of entries) state.cache.putDirty(entry.record.id, entry)
+        for (const [origin, point] of points) {
+          if (point !== null) state.points.set(origin, point)
+          else if (state.points.delete(origin)) state.emptied.add(origin)
+        }
+        flush(state)
+      }),
     catalogue: createCatalogue({
       ...database,
       all: (sql, values) => guarded(state, () => fresh(state, sql, values)),
@@ -148,9 +168,10 @@ function commit(state: LedgerState, { origin, ops, heads, point }: LogChange): v
 
 /** Writes what waits, with the points it belongs to, in one transaction. */
 function flush(state: LedgerState): void {
-  const { database, cache, points, keys, failpoint } = state
+  const { database, cache, points, emptied, keys, failpoint } = state
   try {
     database.transaction(() => {
+      for (const origin of emptied) database.run('DELETE FROM origin WHERE origin = ?', [origin])
       for (const entry of cache.dirty().values()) writeEntry(database, keys.snapshot, entry)
       failpoint('ledger-written')
       for (const [origin, { n, head, last }] of points) {
@@ -161,6 +182,7 @@ function flush(state: LedgerState): void {
     })
     failpoint('ledger-committed')
     cache.settle()
+    emptied.clear()
     state.isFull = false
   } catch (error) {
     if (!isDatabaseFull(error)) throw error
@@ -178,6 +200,8 @@ const COLUMNS = [
   'deposit',
   'words',
   'doubt',
+  'conflicts',
+  'conflict_at',
   'label',
   'position',
   'due',
@@ -198,7 +222,7 @@ function writeEntry(database: EncryptedDatabase, key: Uint8Array, entry: LedgerE
   const { id } = entry.record
   const row = catalogueRow(entry.record)
   const places = [row.stage, row.parent, row.batch, row.fonds, row.year, row.deposit]
-  const orders = [row.words, row.doubt, row.label, row.position]
+  const orders = [row.words, row.doubt, row.conflicts, row.conflictAtMs, row.label, row.position]
   const sums = [row.pages, row.pagesRead, row.pagesUnread, row.refused, row.musts, row.shoulds]
   database.run(UPSERT, [id, kindOf(id), ...places, ...orders, Number(row.isDue), ...sums])
   database.run('INSERT OR REPLACE INTO state SELECT row, ? FROM record WHERE id = ?', [

@@ -7,6 +7,7 @@ import type { OpLog } from './op-log.ts'
 import { createOriginChain, headAfter } from './origin-chain.ts'
 import type { OriginLog } from './origin-log.ts'
 import type { OpText } from './segment.ts'
+import { walkLog } from './walk-log.ts'
 
 /**
  * Checks a batch from elsewhere down to the last bit and appends what of it is new; resolved = durable.
@@ -31,6 +32,18 @@ export async function ingestBatch(log: OpLog, batch: OpBatch, commune: string): 
   }
   if (fresh.length > 0) await (await log.ensureOrigin(origin)).heal([fresh])
   return fresh.map(({ op }) => op)
+}
+
+/**
+ * Is op `n` where the history of a batch parts from what is held of its origin, all before it being the same down to the
+ * last bit? For batches that `ingestBatch` refused as a fork at `n`.
+ */
+export async function partsAt(log: OpLog, batch: OpBatch, n: number): Promise<boolean> {
+  const chain = createOriginChain()
+  for await (const { op, body } of walkLog(log.origin(originOf(batch)), 1, n - 1)) chain.link(op.f, body)
+  // `checkBatch` has read them as ops.
+  const theirs = batch.ops.slice(n - batch.from).map((body) => ({ op: JSON.parse(body) as Op, body }))
+  return headAfter(chain, theirs) === batch.head
 }
 
 function checkBatch(batch: OpBatch, commune: string): readonly OpText[] {

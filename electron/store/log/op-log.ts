@@ -3,6 +3,8 @@ import { Fault } from '../../../domain/fault.ts'
 import type { Origin, Vector } from '../../../domain/op.ts'
 import type { ReachFailpoint } from '../files/failpoint.ts'
 import type { Files } from '../files/files.ts'
+import type { Workshop } from '../files/replace-file.ts'
+import { cutBack } from './cut-back.ts'
 import type { LogFolder, WitnessedHead } from './log-change.ts'
 import { type OriginLog, openOriginLog } from './origin-log.ts'
 import type { OriginPoint } from './origin-recovery.ts'
@@ -19,6 +21,11 @@ export interface OpLog {
   origin(origin: Origin): OriginLog | null
   /** The log of an origin, made if there is none. */
   ensureOrigin(origin: Origin): Promise<OriginLog>
+  /**
+   * Cuts the ops from n = `from` on off a log, for good; they stay readable in the quarantine. Whoever folds must fold the
+   * records of those ops anew. @returns where the log ends now, null where nothing is left
+   */
+  setAside(origin: Origin, from: number, workshop: Workshop): Promise<OriginPoint | null>
   close(): Promise<void>
 }
 
@@ -85,6 +92,15 @@ function createOpLog(options: OpLogOptions, logs: Map<Origin, OriginLog>): OpLog
       logs.set(origin, made)
       return made
     },
+    setAside: async (origin, from, workshop) => {
+      // Its file is replaced, which not every system allows while it is open.
+      await logs.get(origin)?.close()
+      const point = await cutBack(placeOf(options, origin), from, workshop)
+      const cut = await open(options, origin, point)
+      if (cut === null) throw new Fault('damaged', `the log of ${origin} cannot be cut`)
+      logs.set(origin, cut)
+      return point
+    },
     close: () => closeAll(logs),
   }
 }
@@ -112,12 +128,19 @@ async function createProgress(
 }
 
 function open(
-  { files, folder, key, quarantine, ledger, failpoint, onRead }: OpLogOptions & Pick<OriginFolder, 'onRead'>,
+  options: OpLogOptions & Pick<OriginFolder, 'onRead'>,
   origin: Origin,
   from: OriginPoint | null,
-) {
-  const place = { files, folder: path.join(folder, origin), key, origin, quarantine, onRead }
-  return openOriginLog({ place, from, failpoint, folder: ledger })
+): Promise<OriginLog | null> {
+  const { failpoint, ledger } = options
+  return openOriginLog({ place: placeOf(options, origin), from, failpoint, folder: ledger })
+}
+
+function placeOf(
+  { files, folder, key, quarantine, onRead }: OpLogOptions & Pick<OriginFolder, 'onRead'>,
+  origin: Origin,
+): OriginFolder {
+  return { files, folder: path.join(folder, origin), key, origin, quarantine, onRead }
 }
 
 async function closeAll(logs: ReadonlyMap<Origin, OriginLog>): Promise<void> {

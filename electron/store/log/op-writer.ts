@@ -1,11 +1,12 @@
 import { assertEditsAllowed } from '../../../domain/edit-rules.ts'
 import { Fault } from '../../../domain/fault.ts'
 import { type Hlc, witness } from '../../../domain/hlc.ts'
-import type { Edit, Op } from '../../../domain/op.ts'
+import type { Edit, Op, OpId } from '../../../domain/op.ts'
 import type { OpBatch } from '../../../domain/sync/protocol.ts'
-import { originOfStation, type Station } from '../keys/station.ts'
-import { createOpBuilder, type EditGroup, seeEdits } from './edit-ops.ts'
-import { ingestBatch } from './ingest-batch.ts'
+import { type ForkTail, originOfStation, type Station } from '../keys/station.ts'
+import { createOpBuilder, type EditGroup, type SeenEdit, seeEdits } from './edit-ops.ts'
+import { type ForkCure, isWithin } from './fork-cure.ts'
+import { ingestBatch, partsAt } from './ingest-batch.ts'
 import { createLane } from './lane.ts'
 import type { OpLog } from './op-log.ts'
 import type { RecordLookup } from './record-lookup.ts'
@@ -15,6 +16,7 @@ import type { OpText } from './segment.ts'
 export interface OpWriter {
   readonly clock: Hlc
   append(edits: readonly Edit[], by: string): Promise<void>
+  /** What a copy of this PC wrote is taken as well, and what was written here under the same names gets others. */
   ingest(batch: OpBatch, commune: string): Promise<'taken' | 'known'>
   /** Runs work while no op is being written. */
   alone<T>(work: () => Promise<T>): Promise<T>
@@ -31,9 +33,12 @@ export interface OpWriterOptions {
   readonly nowMs: () => number
   /** Called with ops that are durable and about to be acknowledged. */
   readonly onWritten: (ops: readonly Op[]) => void
+  /** Null where a fork of the own origin is only told. */
+  readonly cure: ForkCure | null
 }
 
 interface WaitingGroup extends EditGroup {
+  edits: readonly SeenEdit[]
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
@@ -44,7 +49,7 @@ interface WriterState {
 }
 
 export function createOpWriter(options: OpWriterOptions): OpWriter {
-  const { log, book, onWritten } = options
+  const { book, onWritten } = options
   const lane = createLane()
   const state: WriterState = { clock: options.clock, waiting: [] }
   let isClosed = false
@@ -68,7 +73,8 @@ export function createOpWriter(options: OpWriterOptions): OpWriter {
     ingest: async (batch, commune) => {
       assertOpen()
       return lane.run(async () => {
-        const ops = await ingestBatch(log, batch, commune)
+        await mend(options, state)
+        const ops = await takeBatch(options, state, { batch, commune })
         for (const op of ops) state.clock = witness(state.clock, op.t)
         if (ops.length > 0) onWritten(ops)
         return ops.length > 0 ? 'taken' : 'known'
@@ -82,9 +88,51 @@ export function createOpWriter(options: OpWriterOptions): OpWriter {
   }
 }
 
-async function writeWaiting({ station, log, book, nowMs, onWritten }: OpWriterOptions, state: WriterState) {
+/** A batch that this station signed is of a copy of it where it holds other ops: then ours make way for them. */
+async function takeBatch(
+  options: OpWriterOptions,
+  state: WriterState,
+  { batch, commune }: { readonly batch: OpBatch; readonly commune: string },
+): Promise<readonly Op[]> {
+  const { log, station, cure } = options
+  try {
+    return await ingestBatch(log, batch, commune)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'fork' || batch.s !== station.id || cure === null)
+      throw error
+    const from = Number(error.detail['n'])
+    if (!(await partsAt(log, batch, from))) {
+      throw new Fault('hash-mismatch', 'the histories part before this batch', { cause: error })
+    }
+    forget(options, state, await cure.begin({ incarnation: batch.i, from }))
+  }
+  return ingestBatch(log, batch, commune)
+}
+
+/** Ends the mending of a fork that was interrupted. */
+async function mend(options: OpWriterOptions, state: WriterState): Promise<void> {
+  if (options.cure !== null) forget(options, state, await options.cure.finish())
+}
+
+/** Who waits saw our ops under names that are the copy's now, and has not seen hers. Ours are replaced all the same. */
+function forget({ station }: OpWriterOptions, state: WriterState, tails: readonly ForkTail[]): void {
+  if (tails.length === 0) return
+  const stillSeen = (id: OpId): boolean => !isWithin(tails, station.id, id)
+  for (const group of state.waiting) {
+    group.edits = group.edits.map(({ edit, seen }) => ({ edit, seen: new Set([...seen].filter(stillSeen)) }))
+  }
+}
+
+async function writeWaiting(options: OpWriterOptions, state: WriterState) {
+  const { station, log, book, nowMs, onWritten } = options
   const due = takeDue(state.waiting)
   if (due.length === 0) return
+  try {
+    await mend(options, state)
+  } catch (error) {
+    for (const group of due) group.reject(error)
+    return
+  }
   const origin = originOfStation(station)
   const n = log.origin(origin)?.n ?? 0
   const builder = createOpBuilder({ station, n, clock: state.clock, book, nowMs: nowMs() })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { FaultReport } from '../../../domain/fault.ts'
+import type { Origin } from '../../../domain/op.ts'
 import type { Workshop } from '../files/replace-file.ts'
 import { openWitness, type Witness } from '../json/witness.ts'
 import type { VaultKeys } from '../keys/sealing.ts'
@@ -14,6 +15,8 @@ export interface OpenRecordsOptions {
   readonly keys: VaultKeys
   readonly onNotice: (notice: FaultReport) => void
   readonly onProgress?: OnReadingLog | undefined
+  /** Origins that are being cut back, so that what was seen of them says nothing. */
+  readonly forked?: readonly Origin[]
 }
 
 /** The log, the records folded from it, and the witness of how far it had come. */
@@ -34,6 +37,7 @@ export async function openRecords(options: OpenRecordsOptions): Promise<OpenReco
   // What the witness or the ledger had seen was acknowledged, so a log that ends before it has lost something and takes
   // nothing new until that is here again: going on would give the same numbers to other ops.
   for (const [origin, head] of [...witness.heads, ...known]) {
+    if (options.forked?.includes(origin)) continue
     const log = await opened.log.ensureOrigin(origin)
     log.lose(head.n)
     if (await isAnother(log, head))
