@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assembleApi } from './assemble-api.ts'
 import { Authority } from './authority.ts'
 import { authorityApi, authorityEvents } from './authority-api.ts'
+import { bagApi, bagEvents } from './bag-api.ts'
 import { careApi, restoreApi } from './care-api.ts'
 import { completeApi } from './complete-api.ts'
 import {
@@ -35,6 +36,7 @@ import { procedure } from './rpc.ts'
 import { searchApi, searchEvents } from './search-api.ts'
 import { recoveryApi, SessionUser, securityApi } from './security-api.ts'
 import { splitApi } from './split-api.ts'
+import { conflictApi, syncApi } from './sync-api.ts'
 import { TextLayer } from './text-layer.ts'
 import { undoApi } from './undo-api.ts'
 import { Passphrase } from './user.ts'
@@ -191,6 +193,7 @@ export const deskApi = {
   connect: procedure(z.object({ url: z.url().max(500), code: z.string().trim().min(1).max(64) }), done),
   syncNow: procedure(nothing, done),
   syncStatus: procedure(nothing, SyncStatus),
+  ...syncApi,
 
   ...authorityApi,
   ...searchApi,
@@ -209,6 +212,8 @@ export const deskApi = {
   ...securityApi,
   ...careApi,
   ...undoApi,
+  ...bagApi,
+  ...conflictApi,
 } as const
 
 /** The whole API between a window and the engine. Types of client and handlers are inferred from here. */
@@ -239,6 +244,7 @@ export const events = {
   ...readingEvents,
   ...exportEvents,
   ...packageEvents,
+  ...bagEvents,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

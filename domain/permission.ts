@@ -126,6 +126,16 @@ export const permissions: Readonly<Record<keyof EngineApi, Permission>> = {
   connect: administrators,
   syncNow: workers,
   syncStatus: everybody,
+  writeBags: workers,
+  readBags: workers,
+  cancelBags: workers,
+  syncProgress: everybody,
+  syncItems: everybody,
+  retrySyncItem: workers,
+  stopSyncItem: workers,
+  setSyncUrgent: workers,
+  syncSetting: everybody,
+  setSyncSetting: workers,
   search: everybody,
   searchStatus: everybody,
   pageMatches: everybody,
@@ -172,6 +182,10 @@ export const permissions: Readonly<Record<keyof EngineApi, Permission>> = {
   chooseProfile: keepers,
   description: everybody,
   describe: workers,
+
+  conflicts: everybody,
+  settleConflict: workers,
+  keepBoth: workers,
 }
 
 /** May this role call this procedure? A name that is none may be called by nobody. */

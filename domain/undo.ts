@@ -36,6 +36,8 @@ export const undoLabels = [
   'import-plan',
   'edit-case-file',
   'edit-issuers',
+  'settle-conflict',
+  'keep-both',
 ] as const
 export type UndoLabel = (typeof undoLabels)[number]
 

@@ -15,6 +15,8 @@ export const limits = {
   blobBytes: 1_073_741_824,
   /** Most blobs that one answer asks for. */
   wantedBlobs: 1000,
+  /** Least bytes of op bodies that a station may ask an answer to hold; a single longer op comes all the same. */
+  pullBytes: 1024,
 } as const
 
 /** Raw Ed25519 public key, 32 bytes, base64url. */
@@ -23,6 +25,16 @@ const Signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 export const StationId = z.string().regex(/^[a-z2-7]{16}$/)
 /** SHA-256 of an op in its chain, base64url. */
 const ChainHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** SHA-256 of the SubjectPublicKeyInfo of a TLS certificate, base64url. */
+export const TlsPin = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+/** What a server takes at most; a station keeps to the smaller of these and its own. */
+export const ServerLimits = z.object({
+  requestBytes: z.int().min(1),
+  batchOps: z.int().min(1),
+  blobBytes: z.int().min(1),
+})
+export type ServerLimits = z.infer<typeof ServerLimits>
 
 export const HelloAnswer = z.object({
   protocol: z.object({ min: z.int(), max: z.int() }),
@@ -31,6 +43,11 @@ export const HelloAnswer = z.object({
   time: z.string(),
   /** Single use, a few minutes: what the next enrolment or session signs. */
   challenge: z.string(),
+  /** Of servers that end TLS themselves: the certificates they answer with, the one in use and a spare. */
+  pins: z.array(TlsPin).min(1).max(2).exactOptional(),
+  /** By the server key over `pinsText`; pins without it count for nothing. */
+  pinsSignature: Signature.exactOptional(),
+  limits: ServerLimits.exactOptional(),
 })
 export type HelloAnswer = z.infer<typeof HelloAnswer>
 
@@ -90,6 +107,10 @@ export const SyncRequest = z.object({
   push: z.array(OpBatch).max(100),
   /** The last receipt the station holds, 0 for none. */
   receiptSeq: z.int().min(0),
+  /** Most bytes of op bodies that the answer should hold, so that a slow line has it whole in time. */
+  pullBytes: z.int().min(limits.pullBytes).exactOptional(),
+  /** Most blobs that the answer should ask for: their names do not pack, and a slow line pays for each. */
+  wantedMost: z.int().min(0).max(limits.wantedBlobs).exactOptional(),
 })
 export type SyncRequest = z.infer<typeof SyncRequest>
 
@@ -105,6 +126,8 @@ export const SyncAnswer = z.object({
   hasMore: z.boolean(),
   /** Blobs named by deposited files that the server lacks, most urgent first. */
   wanted: z.array(Sha256).max(limits.wantedBlobs),
+  /** How many it lacks in all, where `wanted` holds only the first of them. */
+  wantedTotal: z.int().min(0).exactOptional(),
   receipts: z.array(Receipt),
 })
 export type SyncAnswer = z.infer<typeof SyncAnswer>
@@ -133,6 +156,7 @@ export const problemCodes = [
   'not-found',
   'rate',
   'quota',
+  'busy',
   'internal',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
@@ -155,6 +179,11 @@ export function sessionText(request: Omit<SessionRequest, 'signature'>): string 
 
 export function batchText(batch: Pick<OpBatch, 's' | 'i' | 'from' | 'to' | 'head'>, commune: string): string {
   return ['hsx1b', commune, batch.s, batch.i, batch.from, batch.to, batch.head].join('\0')
+}
+
+/** What the server key signs for its TLS certificates. */
+export function pinsText(pins: readonly string[], epoch: string): string {
+  return ['hsx1p', epoch, ...pins].join('\0')
 }
 
 /** The id of a staged upload: it names the station, so two stations never touch each other's bytes. */

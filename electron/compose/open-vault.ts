@@ -1,23 +1,19 @@
-import { type AppStatus, type DeskApi, deskApi } from '../../domain/api.ts'
+import { type AppStatus, deskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
-import { Fault } from '../../domain/fault.ts'
 import { kindOf } from '../../domain/op.ts'
-import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
+import { createDispatcher, type Reply } from '../../domain/rpc.ts'
 import { hasCaseFiles, hasDocuments } from '../desk/contents.ts'
 import type { Desk } from '../desk/desk.ts'
-import { openFonds } from '../desk/first-records.ts'
-import { isIsolatedBlob } from '../desk/isolation.ts'
 import type { ImageBytes } from '../desk/page-images.ts'
 import type { Records, Surroundings } from '../desk/ports.ts'
-import { provinceOf, setProvince } from '../desk/province.ts'
 import type { ForkReader, ReaderPool } from '../digitise/reader-pool.ts'
 import type { Vault, VaultPorts } from '../store/vault.ts'
-import { emptyMemory, SyncMemory } from '../sync/exchange-runner.ts'
-import type { Line, SyncStore } from '../sync/ports.ts'
-import { createSyncClient, type SyncClient } from '../sync/sync-client.ts'
+import type { Line } from '../sync/ports.ts'
+import { bagDesk, joinBags, serverOfLine } from './bags.ts'
 import { createKeeper } from './care.ts'
 import { type JoinedAuthority, joinAuthority } from './join-authority.ts'
 import { joinSecurity, type Security } from './join-security.ts'
+import { type JoinedSync, joinSync, syncStore } from './join-sync.ts'
 import { createMissingBlobs, type MissingBlobs } from './missing-blobs.ts'
 import { openDesk } from './open-desk.ts'
 import { createPackages, type Packages } from './packages.ts'
@@ -85,33 +81,33 @@ export async function joinVault({ ports, shipped, reader }: Parts, entered: Ente
   const undo = undoOf(entered)
   const records = { ...vault, append: undo.append }
   const law = await joinAuthority(shipped, records, surroundings)
-  const sync = await startSync({ ...ports, onBlobs: law.lookAgain }, vault, missing)
+  const sync = await joinSync({
+    ...entered,
+    line: ports.line,
+    missing,
+    onChange: syncListener(vault, law, surroundings),
+  })
+  const bags = await bagsOf({ vault, missing, sync, surroundings })
   const security = joinSecurity(entered, surroundings)
   const desk = await openDesk({ ports, reader }, entered, {
     records,
     authority: law.authority,
-    receipts: sync.receipts,
+    receipts: sync.client.receipts,
     noteExport: security.noteExport,
   })
   const packages = packagesOf({ reader, records, law }, entered, { security, surroundings })
   const unsubscribe = vault.onChange((ids, revision) => {
     surroundings.emit({ name: 'recordsChanged', payload: { ids: [...ids], revision } })
-    law.changed(ids)
-    desk.changed(ids)
-    missing.look(ids)
-    sync.wake()
+    for (const changed of [law.changed, desk.changed, missing.look, sync.changed]) changed(ids)
   })
-  const onDamage = (): void => {
-    missing.lookAgain()
-    sync.wake()
-  }
-  const keeper = await createKeeper({ vault, surroundings, after: ports.line.after, onDamage })
+  const keeper = await createKeeper({ vault, surroundings, after: ports.line.after, onDamage: sync.onDamage })
   const handlers = {
     ...desk.handlers,
     ...law.handlers,
     ...packages.handlers,
+    ...bags.handlers,
     ...undo.handlers,
-    ...syncHandlers(entered, sync),
+    ...sync.handlers,
     ...security.handlers,
     ...keeper.handlers,
   }
@@ -127,14 +123,36 @@ export async function joinVault({ ports, shipped, reader }: Parts, entered: Ente
     },
     close: async () => {
       unsubscribe()
-      await packages.close()
-      await keeper.close()
-      await sync.close()
-      await desk.close()
+      for (const part of [packages, bags, keeper, sync.client, desk]) await part.close()
       await law.settled()
       await vault.close()
     },
   }
+}
+
+/** Hears that the sync has something new to tell. */
+function syncListener(vault: Vault, law: JoinedAuthority, { emit }: Surroundings): () => void {
+  let notices = vault.notices.length
+  return () => {
+    law.lookAgain()
+    emit({ name: 'syncChanged', payload: {} })
+    // The notices of the vault are part of its status.
+    if (vault.notices.length === notices) return
+    notices = vault.notices.length
+    emit({ name: 'vaultChanged', payload: {} })
+  }
+}
+
+interface BagPorts extends Pick<Entered, 'vault'> {
+  readonly missing: MissingBlobs
+  readonly sync: JoinedSync
+  readonly surroundings: Surroundings
+}
+
+async function bagsOf({ vault, missing, sync, surroundings }: BagPorts) {
+  const store = syncStore(vault, { missing })
+  const { clock } = surroundings
+  return bagDesk(await joinBags({ vault, store, server: serverOfLine(sync.client), clock }), surroundings)
 }
 
 function packagesOf(
@@ -167,65 +185,4 @@ function undoOf({ vault, session }: Entered): Undo {
     isInUse: (id, but) => (kindOf(id) === 'plan' ? hasCaseFiles(vault, id) : hasDocuments(vault, id, but)),
     actor: () => session.user().id,
   })
-}
-
-async function startSync(
-  { line, surroundings, onBlobs }: AppPorts & { readonly onBlobs: () => void },
-  vault: Vault,
-  missing: MissingBlobs,
-): Promise<SyncClient> {
-  return createSyncClient({
-    store: syncStore(vault, missing),
-    line,
-    memory: await vault.settings('sync', SyncMemory, emptyMemory),
-    connection: {
-      get: () => provinceOf(vault),
-      set: (connection) => vault.append([setProvince(vault, connection)]),
-    },
-    onChange: () => {
-      onBlobs()
-      surroundings.emit({ name: 'syncChanged', payload: {} })
-    },
-  })
-}
-
-/** The part of a vault that its sync may touch. */
-export function syncStore(vault: Vault, missing: MissingBlobs = createMissingBlobs(vault)): SyncStore {
-  return {
-    station: vault.station,
-    sign: (text) => vault.station.sign(text),
-    record: (id) => vault.record(id),
-    append: (edits) => vault.append(edits),
-    vector: () => vault.vector(),
-    unsent: (theirs, limits) => vault.unsent(theirs, limits),
-    ingest: (batch, commune) => vault.ingest(batch, commune),
-    openBlob: async (sha) => {
-      if (isIsolatedBlob(vault, sha)) throw new Fault('not-found', 'a state secret does not leave the vault')
-      return vault.blobs.open(sha)
-    },
-    hasBlob: async (sha) => !isIsolatedBlob(vault, sha) && (await vault.blobs.has(sha)),
-    missingBlobs: () => missing.list(),
-    storeBlob: async (sha, bytes) => {
-      await vault.care.space.assertRoom(0)
-      await vault.blobs.put(bytes, sha)
-    },
-  }
-}
-
-function syncHandlers(
-  { vault, session }: Entered,
-  sync: SyncClient,
-): Handlers<Pick<DeskApi, 'connect' | 'syncNow' | 'syncStatus'>> {
-  return {
-    syncStatus: async () => sync.status(),
-    syncNow: async () => {
-      await sync.syncNow()
-      return null
-    },
-    connect: async ({ url, code }) => {
-      const { agencyCode } = openFonds(vault)
-      await sync.connect({ url, code, name: session.user().name, agencyCode })
-      return null
-    },
-  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Emit } from '../../domain/api.ts'
 import type { Surroundings } from '../desk/ports.ts'
+import { createLine } from '../sync/pinned-line.ts'
 import type { Line } from '../sync/ports.ts'
 
 /** The real clock, ids and log. What goes wrong is written to stderr: where, and the stack, never content. */
@@ -19,13 +20,5 @@ export function realSurroundings(emit: Emit): Surroundings {
 
 /** The real network and timers. */
 export function realLine(): Line {
-  return {
-    fetch,
-    after: (delayMs, run) => {
-      const timer = setTimeout(run, delayMs)
-      return () => clearTimeout(timer)
-    },
-    nowMs: () => Date.now(),
-    random: () => Math.random(),
-  }
+  return createLine({ nowMs: () => Date.now(), random: () => Math.random() })
 }

@@ -43,7 +43,9 @@ export function createUndo(ports: UndoPorts): Undo {
     append: (edits, options) =>
       options === undefined
         ? ports.append(edits)
-        : inTurn(() => appendLabelled(ports, stacks, { edits, label: options.undo })),
+        : inTurn(() =>
+            appendLabelled(ports, stacks, { edits, label: options.undo, inverse: options.inverse }),
+          ),
     handlers: {
       undo: () => inTurn(() => step(ports, { from: stacks.done, to: stacks.undone, edits: undoOf(ports) })),
       redo: () => inTurn(() => step(ports, { from: stacks.undone, to: stacks.done, edits: redoOf(ports) })),
@@ -62,16 +64,22 @@ function nextOf(stack: readonly UndoEntry[]): UndoLabel | null {
   return stack.at(-1)?.label ?? null
 }
 
+interface EditStep {
+  readonly edits: readonly Edit[]
+  readonly label: UndoLabel
+  readonly inverse: readonly Edit[] | undefined
+}
+
 async function appendLabelled(
   { record, append }: UndoPorts,
   { done, undone }: Stacks,
-  { edits, label }: { readonly edits: readonly Edit[]; readonly label: UndoLabel },
+  { edits, label, inverse }: EditStep,
 ): Promise<void> {
   const entry = undoEntry(label, edits, record)
   await append(edits)
   if (entry === null) return
   undone.length = 0
-  push(done, entry)
+  push(done, inverse === undefined ? entry : { ...entry, inverse })
 }
 
 function push(stack: UndoEntry[], entry: UndoEntry): void {

@@ -1,5 +1,6 @@
 import type { DeskApi } from '../../domain/api.ts'
 import type { authorityApi } from '../../domain/authority-api.ts'
+import type { BagApi } from '../../domain/bag-api.ts'
 import type { CareApi } from '../../domain/care-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
@@ -7,10 +8,12 @@ import type { PackageApi } from '../../domain/package-api.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { SecurityApi } from '../../domain/security-api.ts'
+import type { syncApi } from '../../domain/sync-api.ts'
 import type { UndoApi } from '../../domain/undo-api.ts'
 import { createAssembleDesk } from './assemble/assemble-desk.ts'
 import type { WriteLabels } from './assemble/label-handlers.ts'
 import { type CaseWorkPorts, createCaseDesk } from './case-desk.ts'
+import { conflictHandlers } from './conflicts/conflict-handlers.ts'
 import { createDepositDesk, type DepositDesk } from './deposit-desk.ts'
 import type { WriteDocument } from './export-handlers.ts'
 import type { IndexWriter } from './index-feed.ts'
@@ -39,12 +42,15 @@ type OwnApi = Omit<
   | keyof UndoApi
   | keyof typeof authorityApi
   | keyof PackageApi
+  | keyof BagApi
+  | keyof typeof syncApi
 >
 
 export interface DeskPorts extends CaseWorkPorts {
   readonly vault: Records &
     WalkedRecords & {
       vector(): Vector
+      readonly station: { readonly id: string }
       readonly blobs: Blobs
       readonly derived: Derived
       readonly index: Search & IndexWriter
@@ -112,6 +118,7 @@ export function createDesk(ports: DeskPorts): Desk {
       ...intake.handlers,
       ...readingHandlers({ records: vault, queue }),
       ...depositHandlers(deposits),
+      ...conflictHandlers({ ...ports, records: vault, station: vault.station.id }),
     },
     problems: () => [queue.problem()].filter((problem) => problem !== null),
     changed: (ids) => {

@@ -62,11 +62,14 @@ export interface Catalogue {
     readonly records: number
   }[]
   below(kind: RecordKind, parents: readonly string[]): ReadonlyMap<string, Sums>
+  conflicts(): readonly { readonly id: RecordId; readonly cells: number }[]
   years(kind: RecordKind): readonly number[]
 }
 
 export interface Undoable {
   readonly undo: UndoLabel
+  /** What takes the edits back, where that is not to show what they replaced. */
+  readonly inverse?: readonly Edit[]
 }
 
 /** Bytes of one stored blob, readable by ranges. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Edit } from '../../domain/op.ts'
 import { readCell } from '../../domain/records/cell-value.ts'
-import { PublicKey } from '../../domain/sync/protocol.ts'
+import { PublicKey, TlsPin } from '../../domain/sync/protocol.ts'
 import { type HomeVault, homeRecord } from './home-record.ts'
 
 const PROVINCE_PATH = '/province'
@@ -10,6 +10,8 @@ const Province = z.object({
   commune: z.string(),
   communeName: z.string(),
   serverKey: PublicKey,
+  /** Of the TLS certificates it answers with; a server behind a proxy has none. */
+  pins: z.array(TlsPin).min(1).max(2).exactOptional(),
   /** The place of this PC among the stations of its commune, from 1; a server of an earlier program told none. */
   stationOrdinal: z.int().min(1).exactOptional(),
 })
@@ -21,6 +23,9 @@ export function provinceOf(vault: HomeVault): Province | null {
   return readCell(vault.record(homeRecord(vault)), PROVINCE_PATH, ProvinceCell)
 }
 
-export function setProvince(vault: HomeVault, province: Province): Edit {
+/** A province as it is set: what is read of it is checked by its schema. */
+type NewProvince = Omit<Province, 'pins'> & { readonly pins?: readonly string[] }
+
+export function setProvince(vault: HomeVault, province: NewProvince): Edit {
   return { record: homeRecord(vault), path: PROVINCE_PATH, value: { ...province } }
 }

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
+import {
+  BAG_DECLARATION,
+  bagInfoText,
+  MANIFEST,
+  manifestText,
+  PAYLOAD_FOLDER,
+  payloadOxum,
+  TAG_MANIFEST,
+} from '../../domain/bag/manifest.ts'
 import { createFolderSink } from './folder-sink.ts'
 import { type PackageSink, putText, type WrittenFile } from './sink.ts'
-
-const BAG_DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
-const PAYLOAD = 'data/'
 
 interface BagRequest {
   readonly folder: string
@@ -20,41 +26,22 @@ export async function createBagSink({ folder, name, day, info }: BagRequest): Pr
   const payload: WrittenFile[] = []
   return {
     put: async (inside, fill) => {
-      const { file, result } = await inner.put(`${PAYLOAD}${inside}`, fill)
+      const { file, result } = await inner.put(`${PAYLOAD_FOLDER}${inside}`, fill)
       payload.push(file)
       return { file: { ...file, name: inside }, result }
     },
     finish: async () => {
-      const octets = payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-      const told = [...info, ['Bagging-Date', day], ['Payload-Oxum', `${octets}.${payload.length}`]] as const
+      const told = [...info, ['Bagging-Date', day], ['Payload-Oxum', payloadOxum(payload)]] as const
       const tags = [
-        await putText(inner, 'manifest-sha256.txt', manifest(payload)),
-        await putText(
-          inner,
-          'bag-info.txt',
-          told.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join(''),
-        ),
+        await putText(inner, MANIFEST, manifestText(payload)),
+        await putText(inner, 'bag-info.txt', bagInfoText(told)),
       ]
       const declaration = createHash('sha256').update(BAG_DECLARATION).digest('hex')
       const all = [...tags, { name: 'bagit.txt', sizeBytes: BAG_DECLARATION.length, sha256: declaration }]
-      await putText(inner, 'tagmanifest-sha256.txt', manifest(all))
+      await putText(inner, TAG_MANIFEST, manifestText(all))
       await putText(inner, 'bagit.txt', BAG_DECLARATION)
       return inner.finish()
     },
     discard: () => inner.discard(),
   }
-}
-
-/** As `sha256sum -c` reads it. */
-function manifest(files: readonly WrittenFile[]): string {
-  const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return sorted.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('')
-}
-
-/** A value that goes on in a next line would need folding; one line is what every reader understands. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

@@ -1,7 +1,8 @@
 import { Fault, type FaultReport } from '../../domain/fault.ts'
 import type { Sha256 } from '../../domain/op.ts'
 import { limits } from '../../domain/sync/protocol.ts'
-import type { Line, SyncStore } from './ports.ts'
+import { lineFault } from './answer-fault.ts'
+import type { Lane, Line, SyncStore, Trust } from './ports.ts'
 
 /** Without a byte in this time the connection is dead, whatever the socket says. */
 const SILENCE_MS = 15_000
@@ -22,8 +23,11 @@ export interface BlobFetching {
   readonly token: string
   readonly store: SyncStore
   readonly line: Line
+  readonly trust: Trust
   readonly signal: AbortSignal
   readonly refusals: Refusals
+  /** Do scans travel now? Data files of the law always do. */
+  readonly isOpen: () => boolean
   readonly onFetched: () => void
 }
 
@@ -32,19 +36,37 @@ export interface BlobFetching {
  * each time, never remembered; each is checked against its hash before it counts.
  */
 export async function fetchMissing(fetching: BlobFetching): Promise<void> {
-  const { store, line, refusals } = fetching
+  const { store, line, refusals, trust, isOpen } = fetching
   const missing = await store.missingBlobs()
-  const due = missing.filter((sha) => (refusals.get(sha) ?? 0) <= line.nowMs()).slice(0, MOST_FETCHED)
-  const lane = async (): Promise<void> => {
-    for (let sha = due.shift(); sha !== undefined; sha = due.shift()) await fetchOne(sha, fetching)
+  const due = missing
+    .filter((sha) => isDue(refusals.get(sha), line.nowMs()) && (isOpen() || store.placeOf(sha).isData))
+    .slice(0, MOST_FETCHED)
+  const work = async (): Promise<void> => {
+    if (due.length === 0) return
+    const lane = line.openLane(trust)
+    try {
+      for (let sha = due.shift(); sha !== undefined; sha = due.shift())
+        await fetchOne(sha, { ...fetching, lane })
+    } finally {
+      lane.close()
+    }
   }
-  const ends = await Promise.allSettled(Array.from({ length: PARALLEL_BLOBS }, lane))
+  const ends = await Promise.allSettled(Array.from({ length: PARALLEL_BLOBS }, work))
   const broken = ends.find((end) => end.status === 'rejected')
   if (broken !== undefined) throw broken.reason
 }
 
+/** A clock that was set back by years makes nothing wait for years. */
+function isDue(askAgainAtMs: number | undefined, nowMs: number): boolean {
+  return askAgainAtMs === undefined || nowMs >= askAgainAtMs || nowMs < askAgainAtMs - ASK_AGAIN_MS
+}
+
+interface LaneFetching extends BlobFetching {
+  readonly lane: Lane
+}
+
 /** One bad blob never blocks the others (I20), a broken line stops them all. */
-async function fetchOne(sha: Sha256, fetching: BlobFetching): Promise<void> {
+async function fetchOne(sha: Sha256, fetching: LaneFetching): Promise<void> {
   try {
     await fetching.store.storeBlob(sha, bytesOf(sha, fetching))
     fetching.onFetched()
@@ -61,7 +83,7 @@ async function fetchOne(sha: Sha256, fetching: BlobFetching): Promise<void> {
 }
 
 /** The bytes of a blob in order, going on where a broken connection left off. */
-async function* bytesOf(sha: Sha256, fetching: BlobFetching): AsyncGenerator<Uint8Array> {
+async function* bytesOf(sha: Sha256, fetching: LaneFetching): AsyncGenerator<Uint8Array> {
   let at = 0
   for (let attempt = 1; ; attempt += 1) {
     const watch = watchSilence(fetching)
@@ -77,23 +99,27 @@ async function* bytesOf(sha: Sha256, fetching: BlobFetching): AsyncGenerator<Uin
       }
       return
     } catch (error) {
-      if (error instanceof Fault) throw error
-      if (fetching.signal.aborted)
-        throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
-      if (attempt === MAX_ATTEMPTS) throw new Fault('offline', `blob ${sha} broke off`, { cause: error })
+      const fault = faultOf(error, fetching)
+      if (attempt === MAX_ATTEMPTS || fault.code !== 'offline') throw fault
     } finally {
       watch.end()
     }
   }
 }
 
+function faultOf(error: unknown, { signal, url }: BlobFetching): Fault {
+  if (error instanceof Fault) return error
+  if (signal.aborted) return new Fault('cancelled', 'the exchange was cancelled', { cause: error })
+  return lineFault(error, new URL(url).host)
+}
+
 async function ask(
   sha: Sha256,
   at: number,
-  { line, url, token, signal }: Pick<BlobFetching, 'line' | 'url' | 'token' | 'signal'>,
+  { lane, url, token, signal }: Pick<LaneFetching, 'lane' | 'url' | 'token' | 'signal'>,
 ): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, range: `bytes=${at}-` }
-  const response = await line.fetch(new URL(`/v1/blobs/${sha}`, url), { headers, redirect: 'error', signal })
+  const headers = { authorization: `Bearer ${token}`, range: `bytes=${at}-`, 'accept-encoding': 'identity' }
+  const response = await lane.fetch(new URL(`/v1/blobs/${sha}`, url), { headers, redirect: 'manual', signal })
   if (response.ok && (at === 0 || response.status === 206)) return response
   // An empty blob has no range at all, and one that was whole when the line broke has no more.
   if (response.status === 416) return new Response(null)

@@ -1,88 +1,175 @@
+import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
-import { limits, Problem } from '../../domain/sync/protocol.ts'
-import type { Line } from './ports.ts'
+import { Problem } from '../../domain/sync/protocol.ts'
+import { answerFault, isProtocolAnswer, lineFault } from './answer-fault.ts'
+import { ANSWER_MS, readAnswer } from './capped-answer.ts'
+import { firstAnswer } from './first-answer.ts'
+import { type LinePace, lateMs, noteExchange, noteLoss, patienceMs, unknownPace } from './line-pace.ts'
+import type { Lane, Line, Trust } from './ports.ts'
 
-/** Longest silence while an answer is awaited or read: more on the worst line means a connection that a modem has forgotten. */
-const SILENCE_MS = 15_000
+/** Below this packing costs more bytes than it saves. */
+const SMALLEST_PACKED_BYTES = 1024
+/** Headers of a request and its answer, as they travel. */
+const HEADER_BYTES = 500
 
 export interface Call<T> {
   readonly path: string
   readonly body?: unknown
   readonly token?: string
   readonly answer: z.ZodType<T>
+  /** The same again does no harm: it may be sent twice at a time where the answer is late. */
+  readonly isRepeatable?: boolean
   readonly signal: AbortSignal
 }
 
-/** Sends one request and gives its parsed answer; anything else is a fault that changes nothing (SY6). */
-export type Wire = <T>(call: Call<T>) => Promise<T>
+/** Small requests to one server, one after another, over a connection that is made anew when it broke. */
+export interface Wire {
+  /**
+   * Sends one request and gives its parsed answer; anything else is a fault that changes nothing (SY6).
+   * @throws Fault 'offline' | 'server-suspect' | 'server-refused' | 'unauthorised' | 'hash-mismatch' | 'too-many-requests'
+   */
+  call<T>(call: Call<T>): Promise<T>
+  /** The pin of the certificate that answered last; null over plain http. */
+  presentedPin(): string | null
+  /** How fast the line was lately. */
+  pace(): LinePace
+  /** Bytes of the last request that was answered, as they travelled. */
+  lastSentBytes(): number
+  /** The connection itself, for what else goes over it while no call is under way. */
+  lane(): Lane
+  /** Destroys the connection; the next call makes another. */
+  close(): void
+}
 
-/** @throws Fault 'offline' | 'server-suspect' | 'server-refused' | 'unauthorised' | 'hash-mismatch' | 'too-many-requests' */
-export function createWire(baseUrl: string, line: Line): Wire {
-  return async ({ path, body, token, answer, signal }) => {
-    const { response, text } = await exchangeOnce(line, new URL(path, baseUrl), { body, token, signal })
-    const type = response.headers.get('content-type') ?? ''
-    if (!/^application\/(problem\+)?json\b/.test(type)) {
-      throw new Fault('server-suspect', `${path} answered ${type || 'no type'}`, { detail: { path } })
+interface WireOptions {
+  readonly url: string
+  readonly line: Line
+  readonly trust: Trust
+}
+
+export function createWire({ url, line, trust }: WireOptions): Wire {
+  const state = { lane: null as Lane | null, pin: null as string | null, pace: unknownPace, sentBytes: 0 }
+  const drop = (): void => {
+    state.lane?.close()
+    state.lane = null
+  }
+
+  const openLane = (): Lane => {
+    state.lane ??= line.openLane(trust)
+    return state.lane
+  }
+  const exchangeOnce = async (asked: Omit<Call<unknown>, 'answer'>) => {
+    const request = await requestOf(asked)
+    const target = new URL(asked.path, url)
+    const sentBytes = request.body.length + HEADER_BYTES
+    const patience = armed(line, asked.signal)
+    const answerMs = patienceMs(state.pace, sentBytes)
+    const late = asked.isRepeatable === true ? lateMs(state.pace, sentBytes) : null
+    try {
+      const asking = { target, init: request.init, patience, answerMs, lateMs: late }
+      const { lane, response, text, tookMs } = await askLanes({ line, trust }, openLane(), asking)
+      Object.assign(state, { lane, pin: lane.presentedPin() })
+      state.pace = noteExchange(state.pace, { bytes: sentBytes + Math.ceil(text.length / 4), tookMs })
+      state.sentBytes = sentBytes
+      return { response, text }
+    } catch (error) {
+      // Whatever a modem has forgotten stays forgotten: the next request gets a connection of its own.
+      drop()
+      if (asked.signal.aborted) throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
+      if (patience.isOver()) state.pace = noteLoss(state.pace)
+      throw error instanceof Fault ? error : lineFault(error, target.host)
+    } finally {
+      patience.end()
     }
-    const value = parseJson(text, path)
-    if (!response.ok) throw problemFault(value, response.status)
-    const parsed = answer.safeParse(value)
-    if (!parsed.success)
-      throw new Fault('server-suspect', `${path}: ${parsed.error.message}`, { detail: { path } })
-    return parsed.data
+  }
+
+  return {
+    presentedPin: () => state.pin,
+    pace: () => state.pace,
+    lastSentBytes: () => state.sentBytes,
+    lane: openLane,
+    close: drop,
+    call: async (asked) => {
+      const { response, text } = await exchangeOnce(asked)
+      if (!isProtocolAnswer(response)) throw new Fault('server-suspect', `${asked.path} answered no JSON`)
+      const value = parseJson(text, asked.path)
+      if (!response.ok) throw answerFault(response, Problem.safeParse(value).data ?? null, line.nowMs())
+      const parsed = asked.answer.safeParse(value)
+      if (parsed.success) return parsed.data
+      throw new Fault('server-suspect', `${asked.path}: ${parsed.error.message}`, {
+        detail: { path: asked.path },
+      })
+    },
   }
 }
 
-interface Sent {
-  readonly body: unknown
-  readonly token: string | undefined
-  readonly signal: AbortSignal
-}
-
-/** Request and whole answer, given up after a silence: every call of the protocol may be repeated. */
-async function exchangeOnce(line: Line, url: URL, sent: Sent): Promise<{ response: Response; text: string }> {
-  const silence = new AbortController()
-  let disarm = (): void => {}
-  const hear = (): void => {
-    disarm()
-    disarm = line.after(SILENCE_MS, () => silence.abort())
-  }
-  hear()
-  try {
-    const signal = AbortSignal.any([sent.signal, silence.signal])
-    const response = await line.fetch(url, requestOf({ ...sent, signal }))
-    return { response, text: await readCapped(response, hear) }
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    if (sent.signal.aborted) throw new Fault('cancelled', 'the exchange was cancelled', { cause: error })
-    throw new Fault('offline', `no answer from ${url.host}`, { cause: error, detail: { host: url.host } })
-  } finally {
-    disarm()
-  }
-}
-
-function requestOf({ body, token, signal }: Sent): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+async function requestOf({ body, token }: Pick<Call<unknown>, 'body' | 'token'>) {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'gzip' }
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`
-  if (body === undefined) return { method: 'GET', headers, redirect: 'error', signal }
+  // Captive portals answer with a redirection: it is followed nowhere.
+  const init = { headers, redirect: 'manual' } satisfies RequestInit
+  if (body === undefined) return { init: { ...init, method: 'GET' }, body: Buffer.alloc(0) }
   headers['content-type'] = 'application/json'
-  return { method: 'POST', headers, redirect: 'error', signal, body: JSON.stringify(body) }
+  const plain = Buffer.from(JSON.stringify(body))
+  if (plain.length < SMALLEST_PACKED_BYTES)
+    return { init: { ...init, method: 'POST', body: plain }, body: plain }
+  headers['content-encoding'] = 'gzip'
+  // Some kilobytes: done before a thread of the pool would have begun.
+  const packed = gzipSync(plain, { level: 9 })
+  return { init: { ...init, method: 'POST', body: packed }, body: packed }
 }
 
-/** Reads a body no further than any honest answer goes, so a hostile one cannot fill the memory. */
-async function readCapped(response: Response, onChunk: () => void): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  // The Fetch standard gives bytes; Node's type leaves it open.
-  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader()
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    onChunk()
-    size += part.value.byteLength
-    if (size > limits.requestBytes) throw new Fault('server-suspect', 'the answer is too long')
-    chunks.push(part.value)
+interface Asking {
+  readonly target: URL
+  readonly init: RequestInit
+  readonly patience: Pick<ReturnType<typeof armed>, 'signal' | 'wait'>
+  /** How long the answer to one asking is waited for. */
+  readonly answerMs: number
+  /** After how long it is asked for again; null where it must not be. */
+  readonly lateMs: number | null
+}
+
+/** Asks over the lane that is there, and over one more where that is late; the one that did not answer is closed. */
+async function askLanes({ line, trust }: Pick<WireOptions, 'line' | 'trust'>, first: Lane, asking: Asking) {
+  const spare = { lane: null as Lane | null }
+  try {
+    const answer = await firstAnswer(line, asking.lateMs, (isAgain) => {
+      asking.patience.wait(asking.answerMs)
+      if (!isAgain) return askOnce(line, first, asking)
+      spare.lane = line.openLane(trust)
+      return askOnce(line, spare.lane, asking)
+    })
+    if (answer.lane !== spare.lane) return answer
+    spare.lane = first
+    return answer
+  } finally {
+    spare.lane?.close()
   }
-  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function askOnce(line: Line, lane: Lane, { target, init, patience }: Asking) {
+  const began = line.nowMs()
+  const response = await lane.fetch(target, { ...init, signal: patience.signal })
+  // The answer has begun: from here on it may take its time, but not for ever.
+  patience.wait(ANSWER_MS)
+  const text = await readAnswer(response, target.pathname)
+  return { lane, response, text, tookMs: line.nowMs() - began }
+}
+
+/** A patience that can be given again, beside the signal of whoever asks. */
+function armed(line: Line, signal: AbortSignal) {
+  const lost = new AbortController()
+  let disarm = (): void => {}
+  return {
+    signal: AbortSignal.any([signal, lost.signal]),
+    isOver: () => lost.signal.aborted,
+    wait: (delayMs: number): void => {
+      disarm()
+      disarm = line.after(delayMs, () => lost.abort())
+    },
+    end: (): void => disarm(),
+  }
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -91,14 +178,4 @@ function parseJson(text: string, path: string): unknown {
   } catch (error) {
     throw new Fault('server-suspect', `${path} answered no JSON`, { cause: error, detail: { path } })
   }
-}
-
-function problemFault(value: unknown, status: number): Fault {
-  const parsed = Problem.safeParse(value)
-  if (!parsed.success) return new Fault('server-suspect', `status ${status} without a problem`)
-  const { code, title } = parsed.data
-  if (code === 'token') return new Fault('unauthorised', title)
-  if (code === 'hash') return new Fault('hash-mismatch', title)
-  if (code === 'rate') return new Fault('too-many-requests', title)
-  return new Fault('server-refused', title, { detail: { reason: code } })
 }

@@ -5,18 +5,15 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { shownValue } from '../../domain/merge.ts'
 import { type RecordId, recordId, type Sha256 } from '../../domain/op.ts'
-import { newCaseFile } from '../../domain/records/case-file.ts'
-import { newDeposit } from '../../domain/records/deposit.ts'
 import { newDocument } from '../../domain/records/document.ts'
-import { syncStore } from '../../electron/compose/open-vault.ts'
 import { restoreVault } from '../../electron/store/care/restore.ts'
 import { newScrub, ScrubState } from '../../electron/store/care/scrub.ts'
 import { createVault, openVault, type Vault } from '../../electron/store/vault.ts'
-import { emptyMemory } from '../../electron/sync/exchange-runner.ts'
 import type { Connection } from '../../electron/sync/ports.ts'
-import { createSyncClient, type SyncClient } from '../../electron/sync/sync-client.ts'
+import type { SyncClient } from '../../electron/sync/sync-client.ts'
 import { type LineProxy, openLine } from '../support/line-proxy.ts'
 import { type Province, startProvince } from '../support/province.ts'
+import { depositBlobs, joinPc } from '../support/sync-pc.ts'
 import { carePorts } from '../support/test-care.ts'
 import { testPorts } from '../support/test-vault.ts'
 
@@ -26,14 +23,14 @@ const ports = testPorts({ clock: { nowMs: () => Date.now() } })
 let folder: string
 let province: Province
 let line: LineProxy
-let connection: Connection | null
+let connection: { value: Connection | null }
 const open: { readonly vault: Vault; readonly client: SyncClient }[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'care-sync-'))
   province = await startProvince(path.join(folder, 'server'))
   line = await openLine(province.url)
-  connection = null
+  connection = { value: null }
 })
 afterEach(async () => {
   for (const each of open.splice(0)) await leave(each)
@@ -43,27 +40,7 @@ afterEach(async () => {
 })
 
 function join(vault: Vault) {
-  const client = createSyncClient({
-    store: syncStore(vault),
-    connection: {
-      get: () => connection,
-      set: async (made) => {
-        connection = made
-      },
-    },
-    memory: { value: emptyMemory, save: async () => {} },
-    onChange: () => {},
-    line: {
-      fetch,
-      after: (delayMs, run) => {
-        const timer = setTimeout(run, delayMs)
-        return () => clearTimeout(timer)
-      },
-      nowMs: () => Date.now(),
-      random: () => 0,
-    },
-  })
-  const joined = { vault, client }
+  const joined = joinPc(vault, { connection })
   open.push(joined)
   return joined
 }
@@ -81,45 +58,9 @@ const connect = (client: SyncClient): Promise<void> =>
     agencyCode: 'H27.38.05',
   })
 
-/** A deposited case file with one document; its page travels to the province. */
 async function deposit(vault: Vault, bytes: Uint8Array): Promise<Sha256> {
-  const { sha } = await vault.blobs.put(
-    (async function* () {
-      yield bytes
-    })(),
-  )
-  const [file, document, fonds] = [
-    recordId('case', randomUUID()),
-    recordId('doc', randomUUID()),
-    recordId('fonds', randomUUID()),
-  ]
-  const described = {
-    fonds,
-    planEntry: null,
-    year: 2025,
-    notation: '02.XH',
-    title: 'x',
-    retention: '05',
-    maker: 'x',
-  }
-  await vault.append([
-    ...newCaseFile(file, described),
-    ...newDocument(document, recordId('batch', randomUUID()), [{ id: 'p1', source: sha, index: 0 }]),
-    { record: document, path: '/caseFile', value: file },
-    // The step to a deposit goes over the closed file.
-    { record: file, path: '/state', value: { name: 'closed', reason: null } },
-  ])
-  await vault.append([
-    { record: file, path: '/state', value: { name: 'deposited', reason: null } },
-    ...newDeposit(recordId('deposit', randomUUID()), {
-      fonds,
-      ordinal: 1,
-      createdAt: new Date().toISOString(),
-      caseFiles: [file],
-      manifest: 'a'.repeat(64),
-    }),
-  ])
-  return sha
+  const { shas } = await depositBlobs(vault, [bytes])
+  return shas[0] ?? ''
 }
 
 async function onlyBlob(vaultFolder: string): Promise<string> {

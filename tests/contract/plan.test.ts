@@ -22,9 +22,13 @@ let second: Pc
 async function openPc(vaultFolder: string): Promise<Pc> {
   const line = { isUp: true }
   const real = realLine()
-  const cut: typeof fetch = (input, init) =>
-    line.isUp ? real.fetch(input, init) : Promise.reject(new TypeError('the line is cut'))
-  const engine = await startEngine(vaultFolder, { line: { ...real, fetch: cut }, readers: 1, scryptLogN: 10 })
+  const openLane: typeof real.openLane = (trust) => {
+    const lane = real.openLane(trust)
+    const cut: typeof lane.fetch = (url, init) =>
+      line.isUp ? lane.fetch(url, init) : Promise.reject(new TypeError('the line is cut'))
+    return { ...lane, fetch: cut }
+  }
+  const engine = await startEngine(vaultFolder, { line: { ...real, openLane }, readers: 1, scryptLogN: 10 })
   return { ...engine, vaultFolder, line }
 }
 

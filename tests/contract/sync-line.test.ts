@@ -4,17 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RecordId, recordId } from '../../domain/op.ts'
-import { newCaseFile } from '../../domain/records/case-file.ts'
-import { newDeposit } from '../../domain/records/deposit.ts'
-import { newDocument } from '../../domain/records/document.ts'
-import { syncStore } from '../../electron/compose/open-vault.ts'
 import { createVault, type Vault } from '../../electron/store/vault.ts'
-import { emptyMemory } from '../../electron/sync/exchange-runner.ts'
-import type { Connection } from '../../electron/sync/ports.ts'
-import { createSyncClient, type SyncClient } from '../../electron/sync/sync-client.ts'
-import { bundleIndexWorker } from '../support/index-worker.ts'
+import type { SyncClient } from '../../electron/sync/sync-client.ts'
 import { type LineProxy, openLine } from '../support/line-proxy.ts'
 import { type Province, startProvince } from '../support/province.ts'
+import { depositBlobs, joinPc, testLine } from '../support/sync-pc.ts'
+import { testPorts } from '../support/test-vault.ts'
 
 const BLOB_BYTES = 2_000_000
 
@@ -23,41 +18,18 @@ let province: Province
 let line: LineProxy
 let vault: Vault
 let client: SyncClient
-let connection: Connection | null
+let connect: () => Promise<void>
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sync-line-'))
   province = await startProvince(path.join(folder, 'server'))
   line = await openLine(province.url)
-  const ports = {
-    clock: { nowMs: () => Date.now() },
-    createId: () => randomUUID(),
-    scryptLogN: 10,
-    indexWorker: bundleIndexWorker(),
-  }
+  const ports = testPorts({ clock: { nowMs: () => Date.now() } })
   vault = (await createVault(path.join(folder, 'kho'), { passphrase: 'một câu thật dài' }, ports)).vault
-  connection = null
-  client = createSyncClient({
-    store: syncStore(vault),
-    connection: {
-      get: () => connection,
-      set: async (made) => {
-        connection = made
-      },
-    },
-    memory: { value: emptyMemory, save: async () => {} },
-    onChange: () => {},
-    line: {
-      fetch,
-      // A third of the patience: 15 s of silence are 5 s here, still more than the server takes to let go of a dead line.
-      after: (delayMs, run) => {
-        const timer = setTimeout(run, delayMs / 3)
-        return () => clearTimeout(timer)
-      },
-      nowMs: () => Date.now(),
-      random: () => 0,
-    },
-  })
+  // A third of the patience, still more than the server takes to let go of a dead line.
+  const pc = joinPc(vault, { line: testLine({ haste: 3 }) })
+  client = pc.client
+  connect = () => pc.connect(line.url, province.enrolmentCode)
 })
 afterEach(async () => {
   await client.close()
@@ -67,57 +39,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const connect = (): Promise<void> =>
-  client.connect({
-    url: line.url,
-    code: province.enrolmentCode,
-    name: 'Trần Thị Mẫu',
-    agencyCode: 'H27.38.05',
-  })
-
-/** A deposited case file with one document whose page is a blob. */
-async function deposit(): Promise<void> {
-  const bytes = randomBytes(BLOB_BYTES)
-  const { sha } = await vault.blobs.put(
-    (async function* () {
-      yield bytes
-    })(),
-  )
-  const ids = {
-    case: recordId('case', randomUUID()),
-    doc: recordId('doc', randomUUID()),
-    fonds: recordId('fonds', randomUUID()),
-  }
-  const file = {
-    fonds: ids.fonds,
-    planEntry: null,
-    year: 2025,
-    notation: '02.XH',
-    title: 'x',
-    retention: '05',
-    maker: 'x',
-  }
-  await vault.append([
-    ...newCaseFile(ids.case, file),
-    ...newDocument(ids.doc, recordId('batch', randomUUID()), [{ id: 'p1', source: sha, index: 0 }]),
-    { record: ids.doc, path: '/caseFile', value: ids.case },
-  ])
-  const move = (name: string) => ({ record: ids.case, path: '/state', value: { name, reason: null } })
-  await vault.append([move('closed')])
-  await vault.append([
-    move('deposited'),
-    ...newDeposit(recordId('deposit', randomUUID()), {
-      fonds: ids.fonds,
-      ordinal: 1,
-      createdAt: new Date().toISOString(),
-      caseFiles: [ids.case],
-      manifest: 'a'.repeat(64),
-    }),
-  ])
-}
+const deposit = () => depositBlobs(vault, [randomBytes(BLOB_BYTES)])
 
 const write = (record: RecordId, value: string): Promise<void> =>
-  vault.append([{ record, path: '/title', value }])
+  vault.append([
+    { record, path: '/notation', value: '01.UBND' },
+    { record, path: '/title', value },
+  ])
 
 test('[SY2][SY8] what the server acknowledged is not sent again', async () => {
   for (let count = 0; count < 50; count++) await write(recordId('case', randomUUID()), `hồ sơ ${count}`)

@@ -1,7 +1,10 @@
 import { deskApi } from '../../domain/api.ts'
 import { permissions } from '../../domain/permission.ts'
 
-/** Calls that may write and touch no case file, or only what is never handed over: where paper lies, what is a secret. */
+/**
+ * Calls that may write and touch no case file, or only what is never handed over: where paper lies, what is a secret; and
+ * settling a conflict, which in a file that is not open can only repeat what is shown (SY28).
+ */
 const elsewhere: readonly string[] = [
   'startBatch retrySource decideSecret continueIntake removeIsolated releaseIsolated pauseReading',
   'resumeReading cancelReading setPlace openCaseFile openOutsidePlan addFonds editFonds closeFonds',
@@ -9,6 +12,8 @@ const elsewhere: readonly string[] = [
   'previewPlanImport importPlan approvePlan withdrawApproval proposeNotation addIssuer editIssuer',
   'removeIssuer previewIssuerImport importIssuers setTarget printBoxLabels printSeparators',
   'exportDocument cancelExport exportPackages cancelPackages connect syncNow startBackup',
+  'writeBags readBags cancelBags retrySyncItem stopSyncItem setSyncUrgent setSyncSetting',
+  'settleConflict keepBoth',
   'cancelBackup checkVault undo redo users addUser removeUser setUserRole resetPassphrase security',
   'setIdleMinutes newRecoverySheet confirmRecoverySheet setProvinceKey accessRecords',
   'importAuthority setScheduleRow removeScheduleRow resetScheduleRow chooseProfile',

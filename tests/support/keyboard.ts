@@ -58,8 +58,12 @@ function focusedName(page: Page): Promise<string> {
     const inList = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '')
     const element = inList ?? focused
     if (element === null || element === document.body) return ''
-    const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? []
-    const named = ids.map((id) => document.getElementById(id)?.textContent).join(' ')
-    return element.getAttribute('aria-label') ?? (named || String(element.textContent))
+    const ids = (element.getAttribute('aria-labelledby') ?? '').split(' ')
+    const labelling = ids.flatMap((id) => document.getElementById(id) ?? [])
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
+    const names = [labelling, labels, [element]].map((parts) =>
+      parts.map((part) => part.textContent).join(' '),
+    )
+    return element.getAttribute('aria-label') ?? names.find((name) => name !== '') ?? ''
   })
 }

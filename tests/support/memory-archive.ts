@@ -1,4 +1,8 @@
-import { type ConsoleUser, consoleApi, type DepositDetail } from '../../domain/console-api.ts'
+import type { CommuneProgress } from '../../domain/console/commune-api.ts'
+import { mayCall } from '../../domain/console/console-permission.ts'
+import type { ConsoleUser } from '../../domain/console/console-user.ts'
+import type { DepositComparison, DepositDetail } from '../../domain/console/deposit-api.ts'
+import { type ConsoleApi, consoleApi } from '../../domain/console-api.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import type { Document } from '../../domain/records/document.ts'
@@ -12,6 +16,12 @@ export interface MemoryArchive {
   readonly client: Client<typeof consoleApi>
   readonly password: string
   detail: DepositDetail
+  comparison: DepositComparison
+  communes: readonly CommuneProgress[]
+  /** Answers of the calls that only people of the office make; what is not here fails as a bug. */
+  office: Partial<Handlers<ConsoleApi>>
+  /** Every call that changes something, with what it was given. */
+  readonly asked: { readonly name: string; readonly input: unknown }[]
   user: ConsoleUser | null
   /** Every call fails with this while it is set. */
   outage: Fault | null
@@ -21,20 +31,53 @@ export function createMemoryArchive(role: ConsoleUser['role'] = 'archivist'): Me
   const archive: MemoryArchive = {
     client: createClient(consoleApi, async (name, input) => {
       if (archive.outage !== null) throw archive.outage
+      archive.asked.push({ name, input })
       return structuredClone(await dispatch(name, structuredClone(input)))
     }),
     password: PASSWORD,
     detail: aDeposit(),
+    comparison: { isProven: true, files: [], inside: [], held: [] },
+    communes: [],
+    office: {},
+    asked: [],
     user: null,
     outage: null,
   }
-  const dispatch = createDispatcher(consoleApi, handlersOf(archive, role), (name, error) => {
+  const dispatch = createDispatcher(consoleApi, allHandlers(archive, role), (name, error) => {
     throw new Error(`bug in ${name}`, { cause: error })
   })
   return archive
 }
 
-function handlersOf(archive: MemoryArchive, role: ConsoleUser['role']): Handlers<typeof consoleApi> {
+/** What a test does not answer itself is answered with nothing; the table of rights holds as on the server. */
+function allHandlers(archive: MemoryArchive, role: ConsoleUser['role']): Handlers<ConsoleApi> {
+  const own: Readonly<Record<string, unknown>> = handlersOf(archive, role)
+  const entries = Object.keys(consoleApi).map((key) => {
+    // The keys of `consoleApi` are its calls.
+    const name = key as keyof ConsoleApi
+    const handler = async (input: never): Promise<unknown> => {
+      if (archive.user !== null && !mayCall(name, archive.user.role)) {
+        throw new Fault('forbidden', 'not this role')
+      }
+      // Whoever answers a call has its own input type, which an index by name cannot express.
+      const answer = (archive.office[name] ?? own[name]) as ((input: never) => Promise<unknown>) | undefined
+      if (answer === undefined) throw new Error(`nothing answers ${name}`)
+      if (archive.user === null && name !== 'me' && name !== 'signIn') {
+        throw new Fault('unauthorised', 'no session')
+      }
+      return answer(input)
+    }
+    return [name, handler] as const
+  })
+  return Object.fromEntries(entries) as unknown as Handlers<ConsoleApi>
+}
+
+type OwnCalls =
+  | keyof Pick<ConsoleApi, 'me' | 'signIn' | 'signOut' | 'documentTypes' | 'communes' | 'province'>
+  | keyof Pick<ConsoleApi, 'addCommune' | 'createEnrolmentCode' | 'deposits' | 'deposit' | 'compareDeposit'>
+  | keyof Pick<ConsoleApi, 'pageText' | 'setVerdict' | 'clearVerdict' | 'acceptDeposit' | 'returnDeposit'>
+
+function handlersOf(archive: MemoryArchive, role: ConsoleUser['role']): Pick<Handlers<ConsoleApi>, OwnCalls> {
   const guarded = <T>(value: () => T): Promise<T> => {
     if (archive.user === null) throw new Fault('unauthorised', 'no session')
     return Promise.resolve(value())
@@ -47,18 +90,27 @@ function handlersOf(archive: MemoryArchive, role: ConsoleUser['role']): Handlers
     me: async () => archive.user,
     signIn: async ({ name, password }) => {
       if (password !== PASSWORD) throw new Fault('wrong-passphrase', 'wrong')
-      archive.user = { name, role }
+      archive.user = { name, role, communes: null }
       return archive.user
     },
     signOut: () => guarded(() => (archive.user = null)),
-    communes: () => guarded(() => []),
+    communes: () => guarded(() => [...archive.communes]),
+    province: () => guarded(() => ({ years: [2026, 2025], share: 0.3 })),
+    compareDeposit: () => guarded(() => archive.comparison),
+    clearVerdict: ({ document }) =>
+      guarded(() =>
+        decideOn(({ verdicts: { [document]: _gone, ...verdicts }, ...deposit }) => ({
+          ...deposit,
+          verdicts,
+        })),
+      ),
     addCommune: () => guarded(() => null),
     createEnrolmentCode: () => guarded(() => ({ code: 'ABCD-EFGH', expiresAt: '2026-12-01T00:00:00.000Z' })),
     deposits: () => guarded(() => [archive.detail]),
     deposit: () => guarded(() => archive.detail),
     pageText: ({ text }) => guarded(() => ({ text: `chữ của ${text.slice(0, 1)}` })),
     documentTypes: () => guarded(() => [{ code: '02', name: 'Quyết định' }]),
-    setVerdict: ({ deposit: _deposit, document, ...verdict }) =>
+    setVerdict: ({ commune: _commune, deposit: _deposit, document, ...verdict }) =>
       guarded(() =>
         decideOn((deposit) => ({
           ...deposit,
@@ -120,6 +172,7 @@ function aDeposit(): DepositDetail {
     },
     commune: 'H27.38.05',
     communeName: 'UBND xã Thử',
+    waitedDays: 2,
     documents: documents.length,
     blobsNamed: 4,
     blobsStored: 4,

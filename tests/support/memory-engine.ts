@@ -8,6 +8,7 @@ import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts
 import { layerText } from '../../domain/text-layer.ts'
 import { assembleHandlers } from './memory-assemble.ts'
 import { authorityHandlers } from './memory-authority.ts'
+import { bagHandlers } from './memory-bag.ts'
 import { intakeHandlers } from './memory-batches.ts'
 import { careHandlers } from './memory-care.ts'
 import { caseFileHandlers, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
@@ -21,6 +22,7 @@ import { proposeHandlers } from './memory-propose.ts'
 import { readingHandlers } from './memory-reading.ts'
 import { existing, pageOf } from './memory-rows.ts'
 import { searchHandlers } from './memory-search.ts'
+import { conflictHandlers, sendingHandlers } from './memory-sync.ts'
 import { createMemoryUndo } from './memory-undo.ts'
 import { FIRST_SHEET, firstUsers, userHandlers } from './memory-users.ts'
 import { aFonds, idOf, type MemoryVault } from './memory-vault.ts'
@@ -63,11 +65,14 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
     ...progressHandlers(parts),
     ...exportHandlers(parts),
     ...packageHandlers(parts),
+    ...bagHandlers(parts),
     ...intakeHandlers(parts),
     ...readingHandlers(parts),
     ...caseFileHandlers(parts),
     ...completeHandlers(parts),
     ...provinceHandlers(parts),
+    ...sendingHandlers(parts),
+    ...conflictHandlers(parts),
     ...userHandlers(parts),
     ...searchHandlers(() => vault.search),
     ...undo.handlers,

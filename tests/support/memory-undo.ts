@@ -26,6 +26,8 @@ const labels: Readonly<Partial<Record<keyof EngineApi, UndoLabel>>> = {
   setPlace: 'set-place',
   excludeCaseFile: 'exclude-case-file',
   setSignature: 'set-signature',
+  settleConflict: 'settle-conflict',
+  keepBoth: 'keep-both',
 }
 
 type Arrays = Pick<MemoryVault, 'documents' | 'caseFiles'>

@@ -15,6 +15,7 @@ import { aLaw, type MemoryLaw } from './memory-law.ts'
 import { aPlanning, type MemoryPlanning } from './memory-planning.ts'
 import { idleReading, type MemoryReading } from './memory-reading.ts'
 import { aSearch, type MemorySearch } from './memory-search.ts'
+import { aSending, type MemorySending } from './memory-sync.ts'
 import { firstUsers, type MemoryUsers } from './memory-users.ts'
 import { shippedAuthority } from './shipped-authority.ts'
 
@@ -47,6 +48,7 @@ export interface MemoryVault {
   batches: Batch[]
   deposits: Deposit[]
   sync: SyncStatus
+  sending: MemorySending
   /** Path -> why it is refused. */
   refusals: Map<string, FaultReport>
   /** Paths of files with a page that looks like a state secret. */
@@ -104,6 +106,7 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     batches: [],
     deposits: [],
     sync: unconnected,
+    sending: aSending(),
     refusals: new Map(),
     marked: new Set(),
     intake: { waiting: [], stop: null, isHeld: false, isolated: [] },

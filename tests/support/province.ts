@@ -24,8 +24,13 @@ export interface Province extends ReadyProvince {
 
 const entry = path.join(import.meta.dirname, '../../out/server/main.mjs')
 
-export async function startProvince(dataFolder: string, port = 0): Promise<Province> {
-  const args = [entry, '--demo', '--data', dataFolder, '--port', String(port)]
+/** @param more further arguments of the server program */
+export async function startProvince(
+  dataFolder: string,
+  port = 0,
+  more: readonly string[] = [],
+): Promise<Province> {
+  const args = [entry, '--demo', '--data', dataFolder, '--port', String(port), ...more]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
   const first = await new Promise<string>((resolve, reject) => {

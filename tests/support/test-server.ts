@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { ConsoleRole } from '../../domain/console/console-user.ts'
 import { consoleApi } from '../../domain/console-api.ts'
 import { type Client, createClient } from '../../domain/rpc.ts'
-import { createServer, type ProvinceServer } from '../../server/create-server.ts'
+import { createServer, type ProvinceServer, type ServerOptions } from '../../server/create-server.ts'
 import { createLog } from '../../server/log.ts'
 import { enrolStation, type TestStation } from './test-station.ts'
 
@@ -18,7 +19,7 @@ export interface TestServer extends ProvinceServer {
   readonly clock: { nowMs: number }
   enrol(commune?: string): Promise<TestStation>
   /** A console client signed in as a fresh user of this role. */
-  console(role?: 'archivist' | 'administrator'): Promise<Client<typeof consoleApi>>
+  console(role?: ConsoleRole, communes?: readonly string[]): Promise<Client<typeof consoleApi>>
 }
 
 export async function newFolder(): Promise<string> {
@@ -35,14 +36,15 @@ export async function writeAuthority(folder: string): Promise<string> {
   return authorityFolder
 }
 
-export async function startServer(
-  options: { dataFolder?: string; isRestored?: boolean } = {},
-): Promise<TestServer> {
+type TestOptions = Partial<
+  Pick<ServerOptions, 'dataFolder' | 'isRestored' | 'tls' | 'rates' | 'metricsToken' | 'backups'>
+>
+
+export async function startServer(options: TestOptions = {}): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? (await newFolder())
   const clock = { nowMs: Date.now() }
   const lines: string[] = []
   const server = await createServer({
-    dataFolder,
     authorityFolder: await writeAuthority(dataFolder),
     folders: [],
     clock: () => clock.nowMs,
@@ -50,7 +52,8 @@ export async function startServer(
       (line) => lines.push(line),
       () => clock.nowMs,
     ),
-    isRestored: options.isRestored ?? false,
+    ...options,
+    dataFolder,
   })
   for (const code of [COMMUNE, OTHER_COMMUNE]) {
     if ((await server.registry.commune(code)) === null) await server.registry.addCommune(code, `Xã ${code}`)
@@ -66,9 +69,10 @@ export async function startServer(
       const { code } = await server.registry.createEnrolmentCode(commune)
       return enrolStation(url, code, commune)
     },
-    console: async (role = 'archivist') => {
-      const name = `người dùng ${role}`
-      const password = await server.accounts.resetUser({ name, role })
+    console: async (role = 'archivist', communes) => {
+      const name = ['người dùng', role, ...(communes ?? [])].join(' ')
+      const scope = communes === undefined ? null : [...communes]
+      const password = await server.accounts.resetUser({ name, role, communes: scope })
       const client = createConsoleClient(url)
       await client.signIn({ name, password })
       return client

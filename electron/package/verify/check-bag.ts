@@ -1,9 +1,10 @@
+import {
+  MANIFEST,
+  PAYLOAD_FOLDER as PAYLOAD,
+  readManifestLine,
+  TAG_MANIFEST,
+} from '../../../domain/bag/manifest.ts'
 import type { Inspection } from './inspection.ts'
-
-const PAYLOAD = 'data/'
-const MANIFEST = 'manifest-sha256.txt'
-const TAG_MANIFEST = 'tagmanifest-sha256.txt'
-const LINE = /^([0-9a-fA-F]{64})[ \t]+\*?(.+)$/
 
 /** Looks whether a bag is whole and says what it holds. @see RFC 8493 */
 export async function checkBag(inspection: Inspection): Promise<void> {
@@ -39,12 +40,12 @@ async function readManifest(
   }
   const listed = new Set<string>()
   for (const line of text.split(/\r?\n/).filter(Boolean)) {
-    const said = lineOf(line, isPayload)
+    const said = readManifestLine(line, isPayload)
     if (said === null) {
       faults.add('bag', manifest, `a line that says nothing: ${line}`)
       continue
     }
-    const { name, digest } = said
+    const { name, sha256: digest } = said
     if (listed.has(name)) faults.add('duplicate', name, `twice in ${manifest}`)
     listed.add(name)
     const real = measured.get(name)
@@ -54,12 +55,6 @@ async function readManifest(
     }
   }
   return listed
-}
-
-function lineOf(line: string, isPayload: boolean): { readonly name: string; readonly digest: string } | null {
-  const [, digest = '', name = ''] = LINE.exec(line) ?? []
-  const isSound = name !== '' && name.startsWith(PAYLOAD) === isPayload && !name.split('/').includes('..')
-  return isSound ? { name, digest: digest.toLowerCase() } : null
 }
 
 async function checkOxum({ faults, files, measured, text }: Inspection): Promise<void> {

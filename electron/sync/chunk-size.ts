@@ -1,0 +1,29 @@
+/** What a piece of a file takes on the line: long enough that round trips cost little, short enough to lose little. */
+const AIM_MS = 5000
+const STEP_BYTES = 4096
+export const SMALLEST_CHUNK_BYTES = 4096
+export const LARGEST_CHUNK_BYTES = 262_144
+
+/**
+ * Bytes of the next piece, a multiple of 4 KiB. @param bytesPerSecond of one connection, since several share a line
+ * @param mostPerSecond what a person lets scans take, over all connections; null for all
+ */
+export function chunkBytes(bytesPerSecond: number, mostPerSecond: number | null): number {
+  const rate = mostPerSecond === null ? bytesPerSecond : Math.min(bytesPerSecond, mostPerSecond)
+  const steps = Math.floor((rate * AIM_MS) / 1000 / STEP_BYTES)
+  return Math.min(LARGEST_CHUNK_BYTES, Math.max(SMALLEST_CHUNK_BYTES, steps * STEP_BYTES))
+}
+
+const SHORTEST_STALL_MS = 10_000
+const LONGEST_STALL_MS = 15_000
+const MOST_STALL_MS = 60_000
+
+/**
+ * Without an acknowledgement in this time a connection is dead, whatever its socket says. It grows only where connection
+ * after connection brought nothing, so that a line with the longest round trips gets through in the end.
+ * @param fruitless connections in a row that brought no byte
+ */
+export function stallMs(predictedMs: number, fruitless: number): number {
+  const usual = Math.min(LONGEST_STALL_MS, Math.max(SHORTEST_STALL_MS, 3 * predictedMs))
+  return Math.min(MOST_STALL_MS, usual * 2 ** Math.min(Math.max(0, fruitless - 1), 3))
+}
