@@ -1,9 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Fault } from '../domain/fault.ts'
-import { readArguments, usage } from './arguments.ts'
-import { createServer, type ProvinceServer } from './create-server.ts'
+import { readArguments, type ServeArguments, type ServerArguments, usage } from './arguments.ts'
+import { type BagWish, readBagWish, runBagWish } from './bag/bag-command.ts'
+import { openExchangeFolder } from './bag/exchange-folder.ts'
+import { askForBackup } from './care/control.ts'
+import { restoreBackup } from './care/restore.ts'
+import { createServer, type ProvinceServer, type ServerOptions } from './create-server.ts'
 import { prepareDemo, prepareFirstStart } from './first-start.ts'
 import { createLog } from './log.ts'
+import type { TlsWish } from './tls/open-tls.ts'
+import { namesOfMachine } from './tls/tls-identity.ts'
 
 const inRoot = (...parts: readonly string[]) => path.join(import.meta.dirname, '../..', ...parts)
 /** Decoders, character maps, fonts and colour profiles that pdf.js fetches when a document needs them. */
@@ -15,16 +22,8 @@ function announce(message: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(message)}\n`)
 }
 
-async function main(): Promise<void> {
-  const {
-    data,
-    host,
-    port,
-    demo,
-    restored,
-    'add-archivist': archivist,
-  } = readArguments(process.argv.slice(2))
-  const server = await createServer({
+function baseOptions(data: string): ServerOptions {
+  return {
     dataFolder: path.resolve(data),
     authorityFolder: inRoot('assets/authority'),
     folders: [
@@ -37,13 +36,38 @@ async function main(): Promise<void> {
     ],
     clock: Date.now,
     log,
+    env: process.env,
+  }
+}
+
+async function serve(asked: ServeArguments): Promise<void> {
+  const { data, host, port, demo, restored, 'add-archivist': archivist } = asked
+  const tls = await tlsWish(asked)
+  const tokenFile = asked['metrics-token-file']
+  const backupTo = asked['backup-to']
+  const server = await createServer({
+    ...baseOptions(data),
     isRestored: restored,
+    ...(tls === null ? {} : { tls }),
+    metricsToken: tokenFile === undefined ? null : (await readFile(tokenFile, 'utf8')).trim(),
+    backups:
+      backupTo === undefined
+        ? null
+        : { to: path.resolve(backupTo), everyMs: asked['backup-every'], keep: asked['backup-keep'] },
   })
   if (archivist !== undefined) return addArchivist(server, archivist)
 
+  const exchange =
+    asked.exchange === undefined
+      ? null
+      : openExchangeFolder({ folder: path.resolve(asked.exchange), office: server.bags, log })
+  const close = async (): Promise<void> => {
+    await exchange?.close()
+    await server.close()
+  }
   const stop = (signal: NodeJS.Signals): void => {
     log.info('stopping', { signal })
-    server.close().then(
+    close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     )
@@ -51,12 +75,29 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 
-  const url = await server.http.listen({ host, port })
+  const address = await server.http.listen({ host, port })
+  const url = tls === null ? address : address.replace(/^http:/, 'https:')
   const access = demo ? await prepareDemo(server) : {}
   const administrator = demo ? null : await prepareFirstStart(server)
   if (administrator !== null) announce({ kind: 'first-start', ...administrator })
   announce({ kind: 'ready', url, ...access })
-  log.info('ready', { demo })
+  log.info('ready', { demo, isTls: tls !== null })
+}
+
+async function tlsWish({
+  tls,
+  host,
+  'tls-cert': certificate,
+  'tls-key': key,
+}: ServeArguments): Promise<TlsWish | null> {
+  if (certificate !== undefined && key !== undefined) {
+    return {
+      kind: 'office',
+      certificate: await readFile(certificate, 'utf8'),
+      key: await readFile(key, 'utf8'),
+    }
+  }
+  return tls ? { kind: 'own', names: namesOfMachine(host) } : null
 }
 
 async function addArchivist(server: ProvinceServer, name: string): Promise<void> {
@@ -65,14 +106,59 @@ async function addArchivist(server: ProvinceServer, name: string): Promise<void>
   await server.close()
 }
 
+/** By the running server, which has the database; by this process where none runs. */
+async function backup({ data, to, keep }: Extract<ServerArguments, { command: 'backup' }>): Promise<void> {
+  const asked = { to: path.resolve(to), keep }
+  const done = (await askForBackup(path.resolve(data), asked)) ?? (await backUpStopped(data, asked))
+  announce({ kind: 'backed-up', ...done })
+}
+
+async function backUpStopped(data: string, { to, keep }: { readonly to: string; readonly keep: number }) {
+  const server = await createServer(baseOptions(data))
+  try {
+    return await server.makeBackup(to, keep)
+  } finally {
+    await server.close()
+  }
+}
+
+async function restore({ data, from }: Extract<ServerArguments, { command: 'restore' }>): Promise<void> {
+  const { time, blobs } = await restoreBackup({
+    from: path.resolve(from),
+    dataFolder: path.resolve(data),
+    clock: Date.now,
+    log,
+  })
+  announce({ kind: 'restored', backupOf: time, blobs: blobs.length })
+}
+
+/** Bags of a data folder that no server has open. */
+async function handOver(wish: BagWish): Promise<void> {
+  const server = await createServer(baseOptions(wish.data))
+  try {
+    process.exitCode = await runBagWish(server.bags, wish, announce)
+  } finally {
+    await server.close()
+  }
+}
+
 function fail(error: unknown): never {
   if (error instanceof Fault && error.code === 'invalid-input') process.stderr.write(usage)
   log.failure('the server cannot go on', error)
   process.exit(1)
 }
 
+async function run(asked: ServerArguments): Promise<void> {
+  if (asked.command === 'backup') await backup(asked)
+  else if (asked.command === 'restore') await restore(asked)
+  else await serve(asked)
+}
+
 try {
-  await main()
+  const argv = process.argv.slice(2)
+  const wish = readBagWish(argv)
+  if (wish === null) await run(readArguments(argv, process.env))
+  else await handOver(wish)
 } catch (error) {
   fail(error)
 }

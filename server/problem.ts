@@ -20,6 +20,7 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   'not-found': 404,
   rate: 429,
   quota: 507,
+  busy: 503,
   internal: 500,
 }
 
@@ -43,6 +44,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'Nothing is here',
   rate: 'Too many requests',
   quota: 'No room',
+  busy: 'The server is stopping or not ready',
   internal: 'The server failed',
 }
 
@@ -52,14 +54,22 @@ export const PROBLEM_TYPE = 'application/problem+json'
 export class ServerProblem extends Error {
   readonly code: ProblemCode
   readonly expect: number | undefined
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ProblemCode, options: { expect?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: { expect?: number; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(titles[code], options.cause === undefined ? {} : { cause: options.cause })
     this.name = 'ServerProblem'
     this.code = code
     this.expect = options.expect
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+/** How systems and SQLite say that there is no room. */
+const FULL_DISK = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 /** The one mapping from whatever was thrown to what the wire may tell of it. */
 export function problemOf(error: unknown): Problem {
@@ -71,7 +81,7 @@ export function problemOf(error: unknown): Problem {
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof ServerProblem) return error.code
   if (!(error instanceof Error)) return 'internal'
-  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL')) return 'quota'
+  if ('code' in error && FULL_DISK.has(String(error.code))) return 'quota'
   // Errors of the web framework carry the status it would have answered.
   return 'statusCode' in error ? codeOfStatus(Number(error.statusCode)) : 'internal'
 }
@@ -83,5 +93,7 @@ export function codeOfStatus(status: number): ProblemCode {
   if (status === 410) return 'staged-gone'
   if (status === 413) return 'limit'
   if (status === 429) return 'rate'
+  if (status === 503) return 'busy'
+  if (status === 507) return 'quota'
   return status >= 400 && status < 500 ? 'input' : 'internal'
 }

@@ -7,7 +7,7 @@ import { type CaseState, moveCaseFile } from '../../domain/records/case-file.ts'
 import { acceptances, type Deposit, type Verdict } from '../../domain/records/deposit.ts'
 import type { Document } from '../../domain/records/document.ts'
 import type { Serial } from '../serial.ts'
-import type { CommuneRecords, RecordCache } from '../state/commune-records.ts'
+import type { RecordCache } from '../state/commune-records.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
 import type { Commune } from '../store/registry.ts'
 import {
@@ -30,6 +30,8 @@ export interface Decision {
 export interface Decide {
   /** @throws Fault 'isolated' for a state secret, which nobody examines */
   setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void>
+  /** Takes a verdict back, be it a person's or a rule's. */
+  clearVerdict(decision: Decision, document: string): Promise<void>
   /** @throws Fault 'incomplete' where blobs lack, 'hash-mismatch' where the manifests differ (SV7) */
   accept(decision: Decision): Promise<Receipt>
   giveBack(decision: Decision, reason: string): Promise<void>
@@ -48,14 +50,9 @@ interface DecidePorts {
 export function createDecide({ cache, blobs, write, issueReceipt, clock, serial }: DecidePorts): Decide {
   const now = (): string => new Date(clock()).toISOString()
 
-  async function find({ commune, deposit }: Decision): Promise<Found> {
-    const records = await cache.of(commune.code)
-    return findOpen(records, deposit)
-  }
-
   async function accept(decision: Decision): Promise<Receipt> {
     const { commune, by } = decision
-    const { id, deposit, contents } = await find(decision)
+    const { id, deposit, contents } = await findOpen(cache, decision)
     const stored = await blobs.stored(commune.code, contents.blobs)
     assertAcceptable(deposit, contents, stored.size)
     const sizeBytes = [...stored.values()].reduce((sum, blob) => sum + blob.sizeBytes, 0)
@@ -81,7 +78,7 @@ export function createDecide({ cache, blobs, write, issueReceipt, clock, serial 
 
   async function giveBack(decision: Decision, reason: string): Promise<void> {
     const { commune, by } = decision
-    const { id, deposit, contents } = await find(decision)
+    const { id, deposit, contents } = await findOpen(cache, decision)
     const outcome = { isAccepted: false, receiptNumber: null, decidedAt: now(), decidedBy: by, reason }
     // What never came, or was taken back meanwhile, must not keep the rest from going back.
     const waiting = contents.files.filter(({ file }) => file.state === 'deposited')
@@ -90,10 +87,22 @@ export function createDecide({ cache, blobs, write, issueReceipt, clock, serial 
     await write(commune, { edits, by })
   }
 
+  return {
+    // Receipt numbers run over all communes, so one acceptance at a time in the whole server.
+    accept: (decision) =>
+      serial('receipt number', () => serial(decision.commune.code, () => accept(decision))),
+    giveBack: (decision, reason) => serial(decision.commune.code, () => giveBack(decision, reason)),
+    ...createExamine({ cache, write, serial }),
+  }
+}
+
+type Examine = Pick<Decide, 'setVerdict' | 'clearVerdict'>
+
+/** What is said of single documents while their deposit waits. */
+function createExamine({ cache, write, serial }: Pick<DecidePorts, 'cache' | 'write' | 'serial'>): Examine {
   async function setVerdict(decision: Decision, document: string, verdict: Verdict): Promise<void> {
-    const { id, deposit, contents } = await find(decision)
-    const examined = contents.documents.find((other) => other.id === document)
-    if (examined === undefined) throw new Fault('not-found', `no document ${document} in ${id}`)
+    const { id, deposit, contents } = await findOpen(cache, decision)
+    const examined = documentIn(contents, document)
     if (examined.isolated !== undefined) throw new Fault('isolated', `${document} is a state secret`)
     const records = await cache.of(decision.commune.code)
     // A view's id came from a record, so it is a record id.
@@ -104,14 +113,27 @@ export function createDecide({ cache, blobs, write, issueReceipt, clock, serial 
     await write(decision.commune, { edits: [edit], by: decision.by })
   }
 
+  async function clearVerdict(decision: Decision, document: string): Promise<void> {
+    const { id, deposit, contents } = await findOpen(cache, decision)
+    documentIn(contents, document)
+    if (deposit.verdicts[document] === undefined) return
+    const edit = { record: id, path: `/verdict/${document}`, remove: true } as const
+    await write(decision.commune, { edits: [edit], by: decision.by })
+  }
+
   return {
-    // Receipt numbers run over all communes, so one acceptance at a time in the whole server.
-    accept: (decision) =>
-      serial('receipt number', () => serial(decision.commune.code, () => accept(decision))),
-    giveBack: (decision, reason) => serial(decision.commune.code, () => giveBack(decision, reason)),
     setVerdict: (decision, document, verdict) =>
       serial(decision.commune.code, () => setVerdict(decision, document, verdict)),
+    clearVerdict: (decision, document) =>
+      serial(decision.commune.code, () => clearVerdict(decision, document)),
   }
+}
+
+/** @throws Fault 'not-found' */
+function documentIn({ documents }: DepositContents, id: string): Document {
+  const found = documents.find((document) => document.id === id)
+  if (found === undefined) throw new Fault('not-found', `no document ${id} in the deposit`)
+  return found
 }
 
 interface Found {
@@ -120,12 +142,12 @@ interface Found {
   readonly contents: DepositContents
 }
 
-function findOpen(records: CommuneRecords, id: string): Found {
+/** @throws Fault 'not-found', 'conflict' where it is decided */
+async function findOpen(cache: RecordCache, { commune, deposit: id }: Decision): Promise<Found> {
+  const records = await cache.of(commune.code)
   const parsed = RecordIdSchema.safeParse(id)
   const deposit = allDeposits(records).find((each) => each.id === id)
-  if (!parsed.success || deposit === undefined) {
-    throw new Fault('not-found', `no deposit ${id}`)
-  }
+  if (!parsed.success || deposit === undefined) throw new Fault('not-found', `no deposit ${id}`)
   if (deposit.outcome !== null) throw new Fault('conflict', `deposit ${id} is decided`)
   return { id: parsed.data, deposit, contents: createDepositReader(records)(deposit) }
 }

@@ -60,16 +60,15 @@ export function allDeposits(records: CommuneRecords): readonly Deposit[] {
 }
 
 /**
- * The blobs that deposits without an outcome name, texts first and then scans from small to large, so that most of a
- * deposit is there early on a bad line. Sizes are those that the station's intake told.
+ * The blobs that deposits name, texts first and then scans from small to large, so that most of a deposit is there early
+ * on a bad line. Sizes are those that the station's intake told.
  */
-export function blobsByUrgency(records: CommuneRecords): readonly Sha256[] {
-  const open = allDeposits(records).filter((deposit) => deposit.outcome === null)
-  if (open.length === 0) return []
+export function blobsByUrgency(records: CommuneRecords, deposits: readonly Deposit[]): readonly Sha256[] {
+  if (deposits.length === 0) return []
   const read = createDepositReader(records)
   const sizes = sizesOfSources(records)
   const urgency = (sha: Sha256): number => sizes.get(sha) ?? 0
-  const blobs = new Set(open.flatMap((deposit) => read(deposit).blobs))
+  const blobs = new Set(deposits.flatMap((deposit) => read(deposit).blobs))
   return [...blobs].sort((a, b) => urgency(a) - urgency(b) || (a < b ? -1 : 1))
 }
 

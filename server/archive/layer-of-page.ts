@@ -13,11 +13,10 @@ const unpack = promisify(gunzip)
 /** What was read on a page, from plain or gzipped JSON. @throws Fault 'not-found', 'damaged' */
 export async function layerOfPage(
   { blobs, index }: { readonly blobs: BlobStore; readonly index: BlobIndex },
-  sha: Sha256,
+  { commune, sha }: { readonly commune: string; readonly sha: Sha256 },
 ): Promise<TextLayer> {
-  const commune = await index.communeOf(sha)
-  const stored = commune === null ? null : await index.find(commune, sha)
-  if (commune === null || stored === null) throw new Fault('not-found', `no text ${sha}`)
+  const stored = await index.find(commune, sha)
+  if (stored === null) throw new Fault('not-found', `no text ${sha}`)
   if (stored.sizeBytes > MAX_LAYER_BYTES) throw new Fault('damaged', `text ${sha} is too large`)
   const chunks: Buffer[] = []
   // A stream of bytes without an encoding gives buffers.

@@ -2,10 +2,16 @@ import { Banner } from '../../renderer/ui/banner.tsx'
 import { Button } from '../../renderer/ui/button.tsx'
 import { Spinner } from '../../renderer/ui/spinner.tsx'
 import styles from './app.module.css'
+import { CommuneScreen } from './communes/commune-screen.tsx'
 import { CommunesScreen } from './communes/communes-screen.tsx'
 import { ConsoleStoreContext, useConsole } from './console-store.ts'
 import { DepositScreen } from './deposits/deposit-screen.tsx'
 import { DepositsScreen } from './deposits/deposits-screen.tsx'
+import { AuditScreen } from './people/audit-screen.tsx'
+import { StationsScreen } from './people/stations-screen.tsx'
+import { UsersScreen } from './people/users-screen.tsx'
+import { SearchScreen } from './search/search-screen.tsx'
+import { SendingsScreen } from './sendings/sendings-screen.tsx'
 import { SignIn } from './sign-in.tsx'
 import type { ConsoleStore } from './state/store.ts'
 import { TopBar } from './top-bar.tsx'
@@ -62,9 +68,9 @@ function Entrance() {
 /** Where nothing could be shown at all, the screen itself says why. */
 function StaleNotice() {
   const fault = useConsole((state) => state.staleFault)
-  const isShown = useConsole(({ route, communes, deposits, deposit }) => {
-    const remotes = { communes, deposits, deposit }
-    return remotes[route.kind].kind === 'ready'
+  const isShown = useConsole((state) => {
+    const { kind } = state.route
+    return kind === 'search' ? false : state[kind].kind === 'ready'
   })
   if (fault === null || !isShown) return null
   const { cause, next } = faultText(fault)
@@ -83,8 +89,20 @@ function Screen() {
     case 'communes':
       return <CommunesScreen />
     case 'deposit':
-      return <DepositScreen key={route.id} />
+      return <DepositScreen key={`${route.commune} ${route.id}`} />
     case 'deposits':
       return <DepositsScreen />
+    case 'commune':
+      return <CommuneScreen key={route.code} />
+    case 'search':
+      return <SearchScreen />
+    case 'sendings':
+      return <SendingsScreen />
+    case 'users':
+      return <UsersScreen />
+    case 'stations':
+      return <StationsScreen />
+    case 'audit':
+      return <AuditScreen />
   }
 }

@@ -25,7 +25,7 @@ async function send(name: string, input: unknown): Promise<Response> {
   }
 }
 
-/** Where the browser fetches a stored blob. */
-export function blobUrl(sha: string): string {
-  return `./blobs/${sha}`
+/** Where the browser fetches a stored blob of a commune. */
+export function blobUrl({ commune, source }: { readonly commune: string; readonly source: string }): string {
+  return `./blobs/${encodeURIComponent(commune)}/${source}`
 }

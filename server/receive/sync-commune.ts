@@ -1,13 +1,10 @@
 import type { Vector } from '../../domain/op.ts'
 import { limits, type SyncAnswer, type SyncRequest } from '../../domain/sync/protocol.ts'
-import { blobsByUrgency, importedFiles } from '../archive/deposit-contents.ts'
-import type { ServerIdentity } from '../identity/server-identity.ts'
 import type { Serial } from '../serial.ts'
-import type { RecordCache } from '../state/commune-records.ts'
 import type { BlobIndex } from '../store/blob-index.ts'
-import type { CheckedBatch, OpStore } from '../store/op-store.ts'
-import type { Registry, Station } from '../store/registry.ts'
-import { checkBatch } from './check-batch.ts'
+import type { Station } from '../store/registry.ts'
+import { createTakeBatches, type Refusals, type TakePorts } from './take-batches.ts'
+import { createWantedBlobs } from './wanted-blobs.ts'
 
 /** Bodies in one answer: some seconds of a slow line, after which the station asks for more. */
 const PULL_BUDGET_BYTES = 262_144
@@ -15,54 +12,25 @@ const PULL_BUDGET_BYTES = 262_144
 /** One exchange with a station: takes what it pushes, answers what it lacks. Durable before it is acknowledged. */
 export type SyncCommune = (station: Station, request: SyncRequest) => Promise<SyncAnswer>
 
-interface SyncPorts {
-  readonly identity: ServerIdentity
-  readonly store: OpStore
-  readonly cache: RecordCache
+interface SyncPorts extends TakePorts {
   readonly blobs: BlobIndex
-  readonly registry: Registry
   readonly clock: () => number
   /** Shared with whatever else writes to a commune. */
   readonly serial: Serial
 }
 
-type Refusals = SyncAnswer['refused']
-
 export function createSyncCommune(ports: SyncPorts): SyncCommune {
   const { identity, store, cache, blobs, registry, clock, serial } = ports
-
-  /** One bad batch never blocks the others (I20). */
-  async function take(commune: string, push: SyncRequest['push']): Promise<Refusals> {
-    const stations = new Set((await registry.stations(commune)).map((station) => station.id))
-    const context = { commune, isStation: (id: string) => stations.has(id), ownId: identity.key.stationId }
-    const refused: Refusals = []
-    const sound: CheckedBatch[] = []
-    for (const batch of push) {
-      const check = checkBatch(batch, context)
-      if (check.kind === 'sound') sound.push(check.checked)
-      else refused.push({ s: batch.s, i: batch.i, from: batch.from, code: check.code })
-    }
-    if (sound.length === 0) return refused
-    const outcomes = await store.append(commune, sound)
-    for (const [index, outcome] of outcomes.entries()) {
-      const batch = sound[index]?.batch
-      if (outcome.kind === 'taken') await cache.add(commune, outcome.added)
-      else if (batch) refused.push({ s: batch.s, i: batch.i, from: batch.from, code: outcome.code })
-    }
-    return refused
-  }
-
-  async function wanted(commune: string): Promise<SyncAnswer['wanted']> {
-    const records = await cache.of(commune)
-    // The law's data are small, and the other stations of the commune wait for them.
-    const named = [...new Set([...importedFiles(records), ...blobsByUrgency(records)])]
-    const stored = await blobs.stored(commune, named)
-    return named.filter((sha) => !stored.has(sha)).slice(0, limits.wantedBlobs)
-  }
+  const take = createTakeBatches(ports)
+  const wanted = createWantedBlobs(blobs)
 
   async function answer(commune: string, request: SyncRequest, refused: Refusals): Promise<SyncAnswer> {
     const vector: Vector = await store.vector(commune)
-    const { batches, hasMore } = await store.batchesAbove(commune, request.vector, PULL_BUDGET_BYTES)
+    const budgetBytes = Math.min(PULL_BUDGET_BYTES, request.pullBytes ?? PULL_BUDGET_BYTES)
+    const { batches, hasMore } = await store.batchesAbove(commune, request.vector, budgetBytes)
+    // A station that asks for no names is in the middle of its ops; looking them up is most of the work of an answer.
+    const lacking =
+      request.wantedMost === 0 ? null : await wanted(commune, { records: await cache.of(commune), vector })
     const receiptSeq = request.epoch === identity.epoch ? request.receiptSeq : 0
     return {
       epoch: identity.epoch,
@@ -71,7 +39,8 @@ export function createSyncCommune(ports: SyncPorts): SyncCommune {
       refused,
       pull: [...batches],
       hasMore,
-      wanted: await wanted(commune),
+      wanted: (lacking ?? []).slice(0, request.wantedMost ?? limits.wantedBlobs),
+      ...(lacking === null ? {} : { wantedTotal: lacking.length }),
       receipts: [...(await store.receiptsAbove(commune, identity.epoch, receiptSeq))],
     }
   }
@@ -79,7 +48,7 @@ export function createSyncCommune(ports: SyncPorts): SyncCommune {
   return async (station, request) => {
     await registry.markSeen(station)
     return serial(station.commune, async () => {
-      const refused = await take(station.commune, request.push)
+      const refused = await take(station, request.push)
       return answer(station.commune, request, refused)
     })
   }

@@ -16,12 +16,15 @@ export interface RecordCache {
   of(commune: string): Promise<CommuneRecords>
   /** To be called after ops were committed, in the order of their commits. */
   add(commune: string, ops: readonly Op[]): Promise<void>
+  /** Called after each `add`; what it starts it does by itself. */
+  onAdded(listener: (commune: string, ops: readonly Op[]) => void): void
 }
 
 type Fold = Map<string, Map<RecordId, RecordState>>
 
 export function createRecordCache(store: OpStore): RecordCache {
   const folds = new Map<string, Promise<Fold>>()
+  const listeners: ((commune: string, ops: readonly Op[]) => void)[] = []
 
   async function load(commune: string): Promise<Fold> {
     const fold: Fold = new Map()
@@ -60,6 +63,10 @@ export function createRecordCache(store: OpStore): RecordCache {
       // What nobody asked for yet is read from the store later; what was read meanwhile changes nothing twice (I6).
       const fold = await folds.get(commune)
       if (fold !== undefined) foldIn(fold, ops)
+      for (const listener of listeners) listener(commune, ops)
+    },
+    onAdded: (listener) => {
+      listeners.push(listener)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sha256 } from '../../domain/op.ts'
-import type { Database } from './database.ts'
+import { piecesOf, placesOf } from './many-rows.ts'
+import type { SqlDatabase } from './sql.ts'
 
 export interface StoredBlob {
   readonly sizeBytes: number
@@ -18,28 +19,33 @@ export interface BlobIndex {
 }
 
 const BlobRow = z.object({ sizeBytes: z.int(), mediaType: z.string() })
+const NamedRow = BlobRow.extend({ sha: z.string() })
 const CommuneRow = z.object({ commune: z.string() })
 
-export function createSqliteBlobIndex(db: Database): BlobIndex {
-  const select = db.query(
-    'SELECT size_bytes AS sizeBytes, media_type AS mediaType FROM blobs WHERE commune = ? AND sha = ?',
-    BlobRow,
+/** How many blobs one statement asks for. */
+const ASKED_AT_ONCE = 200
+
+export function createBlobIndex(db: SqlDatabase): BlobIndex {
+  const columns = 'size_bytes AS "sizeBytes", media_type AS "mediaType"'
+  const select = db.query(`SELECT ${columns} FROM blobs WHERE commune = ? AND sha = ?`, BlobRow)
+  const selectSome = db.query(
+    `SELECT sha, ${columns} FROM blobs WHERE commune = ? AND sha IN ${placesOf(ASKED_AT_ONCE)}`,
+    NamedRow,
   )
   const selectCommune = db.query('SELECT commune FROM blobs WHERE sha = ? LIMIT 1', CommuneRow)
-  const insert = db.command('INSERT OR IGNORE INTO blobs VALUES (?, ?, ?, ?)')
+  const insert = db.command('INSERT INTO blobs VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
   return {
-    find: async (commune, sha) => select.first([commune, sha]) ?? null,
-    communeOf: async (sha) => selectCommune.first([sha])?.commune ?? null,
+    find: async (commune, sha) => (await select.first([commune, sha])) ?? null,
+    communeOf: async (sha) => (await selectCommune.first([sha]))?.commune ?? null,
     stored: async (commune, shas) => {
       const found = new Map<Sha256, StoredBlob>()
-      for (const sha of new Set(shas)) {
-        const blob = select.first([commune, sha])
-        if (blob !== undefined) found.set(sha, blob)
+      for (const names of piecesOf([...new Set(shas)], ASKED_AT_ONCE)) {
+        for (const { sha, ...blob } of await selectSome.all([commune, ...names])) found.set(sha, blob)
       }
       return found
     },
     add: async (commune, sha, { sizeBytes, mediaType }) => {
-      insert([commune, sha, sizeBytes, mediaType])
+      await insert([commune, sha, sizeBytes, mediaType])
     },
   }
 }

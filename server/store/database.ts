@@ -1,10 +1,13 @@
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import type { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { migrations } from './schema.ts'
+import type { SqlValue } from './sql.ts'
 
-export type SqlValue = string | number | null
+const COPY_RETRY_MS = 5
+
 type Parameters = readonly SqlValue[]
 
 export interface Query<R> {
@@ -19,7 +22,19 @@ export interface Database {
   command(sql: string): (parameters: Parameters) => number
   /** All of `work` or nothing. `work` is synchronous, so nothing comes in between. */
   transaction<T>(work: () => T): T
+  /** Begins a transaction that its holder ends; until then every statement of this database is part of it. */
+  begin(): OpenTransaction
+  /** Is one open? Not any more where SQLite rolled it back by itself. */
+  inTransaction(): boolean
+  /** Writes all that is committed to a new file, at once: nothing else happens meanwhile. */
+  copyTo(file: string): Promise<void>
   close(): void
+}
+
+export interface OpenTransaction {
+  commit(): void
+  /** Nothing where SQLite rolled back by itself, as it does on a full disk. */
+  rollBack(): void
 }
 
 /**
@@ -51,10 +66,38 @@ function migrate(sqlite: Libsql.Database): void {
   const rows = sqlite.pragma('user_version') as readonly { readonly user_version: number }[]
   const version = rows[0]?.user_version ?? 0
   if (version > migrations.length) throw new Fault('newer-version', `the database has version ${version}`)
-  sqlite.transaction(() => {
+  transact(sqlite, () => {
     for (const script of migrations.slice(version)) sqlite.exec(script)
     sqlite.exec(`PRAGMA user_version = ${migrations.length}`)
-  })()
+  })
+}
+
+/**
+ * The package's own `transaction` always rolls back after an error. A full disk makes SQLite do so by itself, and the second
+ * rollback would hide the cause.
+ */
+function begin(sqlite: Libsql.Database): OpenTransaction {
+  sqlite.exec('BEGIN IMMEDIATE')
+  return {
+    commit: () => {
+      sqlite.exec('COMMIT')
+    },
+    rollBack: () => {
+      if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+    },
+  }
+}
+
+function transact<T>(sqlite: Libsql.Database, work: () => T): T {
+  const open = begin(sqlite)
+  try {
+    const result = work()
+    open.commit()
+    return result
+  } catch (error) {
+    open.rollBack()
+    throw error
+  }
 }
 
 function wrap(sqlite: Libsql.Database): Database {
@@ -73,7 +116,14 @@ function wrap(sqlite: Libsql.Database): Database {
       const statement = sqlite.prepare<[Parameters]>(sql)
       return (parameters) => statement.run(parameters).changes
     },
-    transaction: (work) => sqlite.transaction(work).immediate(),
+    transaction: (work) => transact(sqlite, work),
+    begin: () => begin(sqlite),
+    inTransaction: () => sqlite.inTransaction,
+    copyTo: async (file) => {
+      // SQLite copies no database within a transaction; whoever has one open ends it soon.
+      while (sqlite.inTransaction) await setTimeout(COPY_RETRY_MS)
+      sqlite.prepare('VACUUM INTO ?').run([file])
+    },
     close: () => {
       // The library keeps the file open until its statements are collected, so the lock is given up here; and what
       // is left is one file, which is easy to copy.

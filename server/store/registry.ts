@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Fault } from '../../domain/fault.ts'
+import { readEnrolmentCode } from '../../domain/sync/enrolment-code.ts'
+import { StationRole } from '../../domain/sync/station-rights.ts'
 import { ServerProblem } from '../problem.ts'
-import type { Database } from './database.ts'
+import type { SqlDatabase } from './sql.ts'
 
 const DAY_MS = 86_400_000
 const CODE_LIFE_MS = 7 * DAY_MS
@@ -14,6 +16,7 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const Commune = z.object({ code: z.string(), name: z.string(), incarnation: z.int() })
 export type Commune = Readonly<z.infer<typeof Commune>>
+const LastRow = z.object({ incarnation: z.int() })
 const Station = z.object({
   id: z.string(),
   commune: z.string(),
@@ -21,11 +24,30 @@ const Station = z.object({
   seenAt: z.int(),
   /** Its place among those of the commune, from 1; never given to another. */
   ordinal: z.int(),
+  role: StationRole,
+  /** Milliseconds since 1970, null where it may still come. */
+  revokedAt: z.int().nullable(),
 })
 export type Station = Readonly<z.infer<typeof Station>>
 
 /** The commune of a station that was enrolled, and the place of the station in it. */
 export type Enrolled = Commune & Pick<Station, 'ordinal'>
+
+const StationRow = Station.extend({
+  name: z.string(),
+  enrolledAt: z.int(),
+  revokedBy: z.string().nullable(),
+  revokedReason: z.string().nullable(),
+})
+/** Everything that is known of a station. Times are milliseconds since 1970. */
+export type StationRow = Readonly<z.infer<typeof StationRow>>
+
+export interface Revocation {
+  readonly id: string
+  /** Console user. */
+  readonly by: string
+  readonly reason: string
+}
 
 export interface NewStation {
   readonly id: string
@@ -42,35 +64,48 @@ export interface Registry {
   commune(code: string): Promise<Commune | null>
   /** @throws Fault 'conflict' where it exists */
   addCommune(code: string, name: string): Promise<void>
-  createEnrolmentCode(commune: string): Promise<{ readonly code: string; readonly expiresAt: number }>
+  /** @param role what the station may do that the code enrols, `clerk` where nothing is said */
+  createEnrolmentCode(
+    commune: string,
+    role?: StationRole,
+  ): Promise<{ readonly code: string; readonly expiresAt: number }>
   /**
    * Uses up the code for this station; the same station may repeat it, since an answer can be lost on the way.
-   * @throws ServerProblem 'code', 'commune'
+   * @throws ServerProblem 'code', 'commune', 'revoked'
    */
   enrol(station: NewStation): Promise<Enrolled>
   station(id: string): Promise<Station | null>
   stations(commune: string): Promise<readonly Station[]>
+  /** Of one commune in their order, or all. */
+  stationRows(commune: string | null): Promise<readonly StationRow[]>
+  /**
+   * From its next request on the station is refused (I29); what it wrote before stays. A second one changes nothing.
+   * @throws Fault 'not-found'
+   */
+  revoke(revocation: Revocation): Promise<void>
   createToken(station: string): Promise<{ readonly token: string; readonly expiresAt: number }>
   stationOfToken(token: string): Promise<Station | null>
   markSeen(station: Station): Promise<void>
 }
 
-export function createSqliteRegistry(db: Database, clock: () => number): Registry {
-  return { ...communeTables(db), ...enrolment(db, clock), ...tokens(db, clock) }
+export function createRegistry(db: SqlDatabase, clock: () => number): Registry {
+  return { ...communeTables(db), ...enrolment(db, clock), ...revocation(db, clock), ...tokens(db, clock) }
 }
 
-function communeTables(db: Database): Pick<Registry, 'communes' | 'commune' | 'addCommune'> {
+function communeTables(db: SqlDatabase): Pick<Registry, 'communes' | 'commune' | 'addCommune'> {
   const selectAll = db.query('SELECT * FROM communes ORDER BY code', Commune)
   const select = db.query('SELECT * FROM communes WHERE code = ?', Commune)
   const insert = db.command(
-    `INSERT OR IGNORE INTO communes
-     SELECT ?, ?, coalesce(max(incarnation), -1) + 1 FROM communes`,
+    `INSERT INTO communes
+     SELECT ?, ?, coalesce(max(incarnation), -1) + 1 FROM communes WHERE true
+     ON CONFLICT DO NOTHING`,
   )
   return {
     communes: async () => selectAll.all([]),
-    commune: async (code) => select.first([code]) ?? null,
+    commune: async (code) => (await select.first([code])) ?? null,
     addCommune: async (code, name) => {
-      if (insert([code, name]) === 0) throw new Fault('conflict', `commune ${code} exists`)
+      const added = await db.transaction(() => insert([code, name]))
+      if (added === 0) throw new Fault('conflict', `commune ${code} exists`)
     },
   }
 }
@@ -80,65 +115,105 @@ function communeTables(db: Database): Pick<Registry, 'communes' | 'commune' | 'a
  * the old ones may come back from stations (I3, I15). Seconds since 1970, so that restoring the same backup twice gives
  * other ones.
  */
-export function renewIncarnations(db: Database, nowMs: number): void {
-  db.command('UPDATE communes SET incarnation = ? + rowid')([Math.floor(nowMs / 1000)])
+export async function renewIncarnations(db: SqlDatabase, nowMs: number): Promise<void> {
+  const last = db.query('SELECT coalesce(max(incarnation), 0) AS incarnation FROM communes', LastRow)
+  const renew = db.command(
+    `UPDATE communes SET incarnation = CAST (? AS BIGINT)
+       + (SELECT count(*) FROM communes AS earlier WHERE earlier.code < communes.code)`,
+  )
+  await db.transaction(async () => {
+    const used = (await last.first([]))?.incarnation ?? 0
+    await renew([Math.max(Math.floor(nowMs / 1000), used + 1)])
+  })
 }
 
 type Enrolment = Pick<Registry, 'createEnrolmentCode' | 'enrol' | 'station' | 'stations' | 'markSeen'>
-const CodeRow = z.object({ commune: z.string(), expiresAt: z.int(), usedBy: z.string().nullable() })
+const CodeRow = z.object({
+  commune: z.string(),
+  expiresAt: z.int(),
+  usedBy: z.string().nullable(),
+  role: StationRole,
+})
+type CodeRow = z.infer<typeof CodeRow>
+const stationColumns =
+  'id, stations.commune AS commune, key, seen_at AS "seenAt", ordinal, stations.role AS role, revoked_at AS "revokedAt"'
 
-function enrolment(db: Database, clock: () => number): Enrolment {
-  const insertCode = db.command('INSERT INTO enrolment_codes VALUES (?, ?, ?, NULL)')
+function enrolment(db: SqlDatabase, clock: () => number): Enrolment {
+  const insertCode = db.command(
+    'INSERT INTO enrolment_codes (hash, commune, expires_at, role) VALUES (?, ?, ?, ?)',
+  )
   const selectCode = db.query(
-    'SELECT commune, expires_at AS expiresAt, used_by AS usedBy FROM enrolment_codes WHERE hash = ?',
+    'SELECT commune, expires_at AS "expiresAt", used_by AS "usedBy", role FROM enrolment_codes WHERE hash = ?',
     CodeRow,
   )
   const markUsed = db.command('UPDATE enrolment_codes SET used_by = ? WHERE hash = ?')
   const selectCommune = db.query('SELECT * FROM communes WHERE code = ?', Commune)
-  const columns = 'id, commune, key, seen_at AS seenAt, ordinal'
-  const select = db.query(`SELECT ${columns} FROM stations WHERE id = ?`, Station)
-  const selectOf = db.query(`SELECT ${columns} FROM stations WHERE commune = ?`, Station)
+  const select = db.query(`SELECT ${stationColumns} FROM stations WHERE id = ?`, Station)
+  const selectOf = db.query(`SELECT ${stationColumns} FROM stations WHERE commune = ?`, Station)
   const insert =
-    db.command(`INSERT OR IGNORE INTO stations (id, commune, key, name, enrolled_at, seen_at, ordinal)
-     SELECT ?, ?, ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1 FROM stations WHERE commune = ?`)
+    db.command(`INSERT INTO stations (id, commune, key, name, enrolled_at, seen_at, role, ordinal)
+     SELECT ?, ?, ?, ?, CAST (? AS BIGINT), CAST (? AS BIGINT), ?, coalesce(max(ordinal), 0) + 1
+     FROM stations WHERE commune = ? ON CONFLICT DO NOTHING`)
   const setSeen = db.command('UPDATE stations SET seen_at = ? WHERE id = ?')
 
-  function enrol({ id, key, name, code, agencyCode }: NewStation): Enrolled {
-    const hash = hashOf(plainCode(code))
-    const row = selectCode.first([hash])
-    if (row === undefined || row.expiresAt < clock()) throw new ServerProblem('code')
-    if (row.usedBy !== null && row.usedBy !== id) throw new ServerProblem('code')
-    const commune = selectCommune.first([row.commune])
+  async function enrol({ id, key, name, code, agencyCode }: NewStation): Promise<Enrolled> {
+    const hash = hashOf(readEnrolmentCode(code).secret)
+    const row = await selectCode.first([hash])
+    if (row === undefined || !isUsable(row, id, clock())) throw new ServerProblem('code')
+    const commune = await selectCommune.first([row.commune])
     if (commune === undefined || commune.code !== agencyCode) throw new ServerProblem('commune')
-    const known = select.first([id])
+    const known = await select.first([id])
     if (known !== undefined && known.commune !== commune.code) throw new ServerProblem('commune')
-    markUsed([id, hash])
-    insert([id, commune.code, key, name, clock(), clock(), commune.code])
-    return { ...commune, ordinal: select.first([id])?.ordinal ?? 1 }
+    if ((known?.revokedAt ?? null) !== null) throw new ServerProblem('revoked')
+    await markUsed([id, hash])
+    await insert([id, commune.code, key, name, clock(), clock(), row.role, commune.code])
+    return { ...commune, ordinal: (await select.first([id]))?.ordinal ?? 1 }
   }
 
   return {
-    createEnrolmentCode: async (commune) => {
-      if (selectCommune.first([commune]) === undefined) throw new Fault('not-found', `no commune ${commune}`)
+    createEnrolmentCode: async (commune, role = 'clerk') => {
+      if ((await selectCommune.first([commune])) === undefined)
+        throw new Fault('not-found', `no commune ${commune}`)
       const code = newCode()
       const expiresAt = clock() + CODE_LIFE_MS
-      insertCode([hashOf(plainCode(code)), commune, expiresAt])
+      await insertCode([hashOf(readEnrolmentCode(code).secret), commune, expiresAt, role])
       return { code, expiresAt }
     },
     enrol: async (station) => db.transaction(() => enrol(station)),
-    station: async (id) => select.first([id]) ?? null,
+    station: async (id) => (await select.first([id])) ?? null,
     stations: async (commune) => selectOf.all([commune]),
     markSeen: async ({ id, seenAt }) => {
-      if (Math.abs(clock() - seenAt) > SEEN_STEP_MS) setSeen([clock(), id])
+      if (Math.abs(clock() - seenAt) > SEEN_STEP_MS) await setSeen([clock(), id])
     },
   }
 }
 
-function tokens(db: Database, clock: () => number): Pick<Registry, 'createToken' | 'stationOfToken'> {
+function revocation(db: SqlDatabase, clock: () => number): Pick<Registry, 'stationRows' | 'revoke'> {
+  const columns = `${stationColumns}, name, enrolled_at AS "enrolledAt", revoked_by AS "revokedBy",
+    revoked_reason AS "revokedReason"`
+  const select = db.query(
+    `SELECT ${columns} FROM stations WHERE CAST (?1 AS TEXT) IS NULL OR commune = ?1 ORDER BY commune, ordinal`,
+    StationRow,
+  )
+  const find = db.query(`SELECT ${columns} FROM stations WHERE id = ?`, StationRow)
+  const revoke = db.command(
+    `UPDATE stations SET revoked_at = ?, revoked_by = ?, revoked_reason = ?
+     WHERE id = ? AND revoked_at IS NULL`,
+  )
+  return {
+    stationRows: async (commune) => select.all([commune]),
+    revoke: async ({ id, by, reason }) => {
+      if ((await find.first([id])) === undefined) throw new Fault('not-found', `no station ${id}`)
+      await revoke([clock(), by, reason, id])
+    },
+  }
+}
+
+function tokens(db: SqlDatabase, clock: () => number): Pick<Registry, 'createToken' | 'stationOfToken'> {
   const insert = db.command('INSERT INTO tokens VALUES (?, ?, ?)')
   const dropExpired = db.command('DELETE FROM tokens WHERE expires_at < ?')
   const selectStation = db.query(
-    `SELECT stations.id, commune, key, seen_at AS seenAt, ordinal FROM tokens JOIN stations ON stations.id = station
+    `SELECT ${stationColumns} FROM tokens JOIN stations ON stations.id = station
      WHERE hash = ? AND expires_at >= ?`,
     Station,
   )
@@ -146,29 +221,24 @@ function tokens(db: Database, clock: () => number): Pick<Registry, 'createToken'
     createToken: async (station) => {
       const token = randomBytes(32).toString('base64url')
       const expiresAt = clock() + TOKEN_LIFE_MS
-      db.transaction(() => {
-        dropExpired([clock()])
-        insert([hashOf(token), station, expiresAt])
+      await db.transaction(async () => {
+        await dropExpired([clock()])
+        await insert([hashOf(token), station, expiresAt])
       })
       return { token, expiresAt }
     },
-    stationOfToken: async (token) => selectStation.first([hashOf(token), clock()]) ?? null,
+    stationOfToken: async (token) => (await selectStation.first([hashOf(token), clock()])) ?? null,
   }
+}
+
+function isUsable({ expiresAt, usedBy }: CodeRow, id: string, nowMs: number): boolean {
+  return expiresAt >= nowMs && (usedBy === null || usedBy === id)
 }
 
 /** 100 random bits in five groups of four letters and digits. */
 function newCode(): string {
   const characters = [...randomBytes(20)].map((byte) => CODE_ALPHABET.charAt(byte % 32)).join('')
   return characters.match(/.{4}/g)?.join('-') ?? characters
-}
-
-/** A code as it was meant, however it was typed. */
-function plainCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
 }
 
 function hashOf(secret: string): string {

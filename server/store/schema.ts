@@ -114,7 +114,7 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE console_sessions (
     hash TEXT PRIMARY KEY,
-    user TEXT NOT NULL REFERENCES console_users (name),
+    "user" TEXT NOT NULL REFERENCES console_users (name),
     expires_at INTEGER NOT NULL
   ) STRICT;
   `,
@@ -125,5 +125,60 @@ export const migrations: readonly string[] = [
     SELECT count(*) FROM stations AS earlier
     WHERE earlier.commune = stations.commune AND earlier.rowid <= stations.rowid
   );
+  `,
+  `
+  -- Who did what; each entry is chained to the one before by its hash.
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    time TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    commune TEXT,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_of_actions ON audit (action, seq);
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+  -- What a station may do, and that it no longer may anything.
+  ALTER TABLE enrolment_codes ADD COLUMN role TEXT NOT NULL DEFAULT 'clerk';
+  ALTER TABLE stations ADD COLUMN role TEXT NOT NULL DEFAULT 'clerk';
+  ALTER TABLE stations ADD COLUMN revoked_at INTEGER;
+  ALTER TABLE stations ADD COLUMN revoked_by TEXT;
+  ALTER TABLE stations ADD COLUMN revoked_reason TEXT;
+  `,
+  `
+  -- The console: who sees which communes (JSON, NULL for all), who is kept out, who came when.
+  ALTER TABLE console_users ADD COLUMN communes TEXT;
+  ALTER TABLE console_users ADD COLUMN locked_at INTEGER;
+  ALTER TABLE console_users ADD COLUMN signed_in_at INTEGER;
+
+  -- What share of its work a commune is to have as electronic case files; '' is the province.
+  CREATE TABLE targets (
+    commune TEXT PRIMARY KEY,
+    percent INTEGER NOT NULL
+  ) STRICT;
+
+  -- What was sent down to which commune, and up to which of the server's own ops each station has them.
+  CREATE TABLE sendings (
+    id TEXT NOT NULL,
+    commune TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    "by" TEXT NOT NULL,
+    title TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    incarnation INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (id, commune)
+  ) STRICT;
+  CREATE TABLE station_reach (
+    station TEXT PRIMARY KEY,
+    incarnation INTEGER NOT NULL,
+    n INTEGER NOT NULL
+  ) STRICT;
   `,
 ]

@@ -1,10 +1,12 @@
-import type { Stats } from 'node:fs'
+import { createWriteStream, type Stats } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { type Configstore, FileStore } from '@tus/file-store'
 import { Upload } from '@tus/server'
 import { z } from 'zod'
 import { isMissing, makeFolderDurably, readFileIfAny, writeFileDurably } from '../store/durable-file.ts'
+import { assertDiskHasRoom, assertWithinLimits, UPLOAD_LIMITS, type UploadLimits } from './upload-limits.ts'
 import type { UploadLocks } from './upload-locks.ts'
 
 /** An upload that nothing was added to for so long is dropped (I11). */
@@ -24,7 +26,11 @@ export interface Staging {
   find(id: string): Promise<StagedUpload | null>
   fileOf(id: string): string
   remove(id: string): Promise<void>
-  countOf(station: string): Promise<number>
+  /**
+   * May the station begin one more of this size?
+   * @throws ServerProblem 'quota'
+   */
+  assertRoom(station: string, sizeBytes: number): Promise<void>
   /** Drops uploads that were forgotten; never by their announced length, as the library's own clearing does. */
   sweep(nowMs: number): Promise<number>
 }
@@ -32,7 +38,12 @@ export interface Staging {
 /** What was announced of an upload. Not trusted when read: a power cut may have left half of it. */
 const Plan = z.object({ id: z.string(), size: z.int().min(0), metadata: z.record(z.string(), z.string()) })
 
-export async function openStaging(folder: string, locks: UploadLocks): Promise<Staging> {
+/** @param limits others than the usual are for tests */
+export async function openStaging(
+  folder: string,
+  locks: UploadLocks,
+  limits: UploadLimits = UPLOAD_LIMITS,
+): Promise<Staging> {
   await makeFolderDurably(folder)
   const fileOf = (id: string): string => path.join(folder, id)
   const plans = createPlans(folder)
@@ -57,33 +68,52 @@ export async function openStaging(folder: string, locks: UploadLocks): Promise<S
     if ((await find(upload.id)) !== null) throw Object.assign(new Error('exists'), { status_code: 409 })
     return create(upload)
   }
+  // The library tells every failed write as the same, but a full disk has an answer of its own.
+  store.write = async (bytes, id, offset) => {
+    const file = createWriteStream(fileOf(id), { flags: 'r+', start: offset })
+    await pipeline(bytes, file)
+    return offset + file.bytesWritten
+  }
 
   return {
     store,
     find,
     fileOf,
     remove,
-    countOf: async (station) => {
-      const names = await readdir(folder)
-      return names.filter((name) => name.startsWith(`${station}-`) && name.endsWith(PLAN_SUFFIX)).length
+    assertRoom: async (station, sizeBytes) => {
+      await assertDiskHasRoom(folder, sizeBytes, limits)
+      assertWithinLimits(await begunBy(station, { folder, find }), sizeBytes, limits)
     },
     sweep: async (nowMs) => {
       const ids = new Set((await readdir(folder)).map((name) => name.replace(/\.json(\.new)?$/, '')))
       let dropped = 0
       for (const id of ids) {
-        if (nowMs - (await lastChange(id)) < FORGOTTEN_MS) continue
+        if (nowMs - (await lastChangeMs(fileOf(id))) < FORGOTTEN_MS) continue
         await locks.whileLocked(id, () => remove(id))
         dropped += 1
       }
       return dropped
     },
   }
+}
 
-  async function lastChange(id: string): Promise<number> {
-    const bytes = await statIfAny(fileOf(id))
-    const plan = await statIfAny(`${fileOf(id)}${PLAN_SUFFIX}`)
-    return Math.max(bytes?.mtimeMs ?? 0, plan?.mtimeMs ?? 0)
+async function begunBy(
+  station: string,
+  { folder, find }: { readonly folder: string; readonly find: Staging['find'] },
+): Promise<readonly StagedUpload[]> {
+  const begun = []
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${station}-`) || !name.endsWith(PLAN_SUFFIX)) continue
+    const upload = await find(name.slice(0, -PLAN_SUFFIX.length))
+    if (upload !== null) begun.push(upload)
   }
+  return begun
+}
+
+async function lastChangeMs(file: string): Promise<number> {
+  const bytes = await statIfAny(file)
+  const plan = await statIfAny(`${file}${PLAN_SUFFIX}`)
+  return Math.max(bytes?.mtimeMs ?? 0, plan?.mtimeMs ?? 0)
 }
 
 function createPlans(folder: string): Configstore {

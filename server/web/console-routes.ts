@@ -3,11 +3,11 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { consoleApi } from '../../domain/console-api.ts'
-import type { FaultCode } from '../../domain/fault.ts'
-import { createDispatcher, type Reply } from '../../domain/rpc.ts'
-import { isIsolatedBlob } from '../archive/isolated.ts'
-import { type ConsolePorts, createConsoleHandlers, type Visit } from '../desk/console-handlers.ts'
+import { Fault, type FaultCode } from '../../domain/fault.ts'
+import type { Reply } from '../../domain/rpc.ts'
+import { callConsole } from '../desk/console-handlers.ts'
+import type { ConsolePorts, Visit } from '../desk/console-ports.ts'
+import { findShownBlob } from '../desk/shown-blob.ts'
 import type { Log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import { BlobPath } from './blob-route.ts'
@@ -18,9 +18,13 @@ const COOKIE = 'hoso_session'
 const COOKIE_PATH = '/console'
 /** A form of another site cannot send this header, so the cookie alone moves nothing. */
 const REQUESTED_WITH = 'hoso-console'
+/** Most bytes of a call, and of one that brings a file. */
+const CALL_BYTES = 65_536
+const FILE_BYTES = 4_194_304
 /** Per address and minute. */
 const callRate = { max: 1200, timeWindow: 60_000 }
 const ApiPath = z.object({ name: z.string() })
+const ShownBlobPath = BlobPath.extend({ commune: z.string().max(35) })
 
 /** A folder on the disk and where the browser finds it. */
 export interface ServedFolder {
@@ -46,8 +50,8 @@ export async function addConsoleRoutes(http: FastifyInstance, ports: ConsoleRout
       return { ok: false, code: 'forbidden', detail: {} }
     }
     const { name } = ApiPath.parse(request.params)
-    const handlers = createConsoleHandlers(ports, await visitOf(request, reply))
-    return createDispatcher(consoleApi, handlers, onBug)(name, request.body)
+    const visit = await visitOf(request, reply)
+    return callConsole({ ports, visit, onBug }, name, request.body)
   }
 
   async function visitOf(request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -69,21 +73,29 @@ export async function addConsoleRoutes(http: FastifyInstance, ports: ConsoleRout
     }
   }
 
-  http.post('/console/api/:name', { config: { rateLimit: callRate } }, async (request, reply) => {
+  /** Only who is signed in sends files. */
+  const refuseLarge = async (request: FastifyRequest): Promise<void> => {
+    const length = Number(request.headers['content-length'] ?? CALL_BYTES + 1)
+    if (length > CALL_BYTES && (await userOf(request)) === null) throw new ServerProblem('token')
+  }
+  const limited = { config: { rateLimit: callRate }, bodyLimit: FILE_BYTES, onRequest: refuseLarge }
+  http.post('/console/api/:name', limited, async (request, reply) => {
     const answer = await call(request, reply)
     return reply.status(answer.ok ? 200 : statusOf(answer.code)).send(answer)
   })
-  http.get('/console/blobs/:sha', async (request, reply) => {
-    if ((await userOf(request)) === null) throw new ServerProblem('token')
-    const { sha } = parseBody(BlobPath, request.params)
-    const commune = await ports.index.communeOf(sha)
-    const stored = commune === null ? null : await ports.index.find(commune, sha)
-    if (commune === null || stored === null) throw new ServerProblem('not-found')
+  http.get('/console/blobs/:commune/:sha', async (request, reply) => {
+    const visit = await visitOf(request, reply)
+    if (visit.user === null) throw new ServerProblem('token')
+    const name = parseBody(ShownBlobPath, request.params)
     // A state secret is not shown; that it is here is nobody's business either.
-    if (isIsolatedBlob(await ports.cache.of(commune), sha)) throw new ServerProblem('not-found')
+    const found = await findShownBlob(ports, visit, name).catch((error: unknown) => {
+      if (error instanceof Fault && error.code === 'isolated') return null
+      throw error
+    })
+    if (found === null) throw new ServerProblem('not-found')
     // Bytes from outside: whatever they are, they run nothing.
     void reply.header('content-security-policy', "default-src 'none'; sandbox")
-    return sendBlob(ports.blobs, { ...stored, commune, sha }, { request, reply })
+    return sendBlob(ports.blobs, { ...found, ...name }, { request, reply })
   })
   http.get('/', async (_request, reply) => reply.redirect('/console/'))
   http.get('/console', async (_request, reply) => reply.redirect('/console/'))

@@ -13,8 +13,6 @@ import type { StationAuth } from './station-auth.ts'
 import type { TusHandler } from './tus.ts'
 
 const FILES_PATH = '/v1/files'
-/** A station sends four at a time; many more begun and not finished is a fault or an attack. */
-const MOST_STAGED = 200
 const FilePath = z.object({ id: z.string() })
 
 interface FilePorts {
@@ -24,11 +22,13 @@ interface FilePorts {
   readonly finish: FinishUpload
   readonly blobs: BlobStore
   readonly index: BlobIndex
+  /** Told of each blob that was finished. */
+  readonly onStored: (sizeBytes: number) => void
 }
 
 /** Blobs come by tus 1.0 into staging; `finish` makes them count. */
 export function addFileRoutes(http: FastifyInstance, ports: FilePorts): void {
-  const { auth, staging, finish, tus, blobs, index } = ports
+  const { auth, staging, finish, tus, blobs, index, onStored } = ports
 
   function ownUpload(request: FastifyRequest): { station: Station; id: string; sha: Sha256 } {
     const { id } = FilePath.parse(request.params)
@@ -53,17 +53,17 @@ export function addFileRoutes(http: FastifyInstance, ports: FilePorts): void {
   http.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => {
     done(null)
   })
-  const guarded = { onRequest: auth.require }
+  const guarded = { onRequest: auth.requireWriter }
 
   http.post(FILES_PATH, guarded, async (request, reply) => {
     const station = auth.stationOf(request)
     const sha = announcedSha(request)
-    assertAnnouncedSize(request)
+    const sizeBytes = announcedSize(request)
     const id = uploadId(station.id, sha)
     const begun = await staging.find(id)
     const held = begun?.offset ?? (await storedSize(station.commune, sha))
     if (held !== null) throw new ServerProblem('exists', { expect: held })
-    if ((await staging.countOf(station.id)) >= MOST_STAGED) throw new ServerProblem('quota')
+    await staging.assertRoom(station.id, sizeBytes)
     await handOver(id, request, reply)
   })
   http.head(`${FILES_PATH}/:id`, guarded, async (request, reply) => {
@@ -81,6 +81,7 @@ export function addFileRoutes(http: FastifyInstance, ports: FilePorts): void {
   http.post(`${FILES_PATH}/:id/finish`, guarded, async (request): Promise<z.infer<typeof FinishAnswer>> => {
     const { station, sha } = ownUpload(request)
     await finish(station, sha)
+    onStored((await index.find(station.commune, sha))?.sizeBytes ?? 0)
     return { sha, isStored: true }
   })
 }
@@ -109,8 +110,9 @@ function readMetadata(header: string): Record<string, string | null> {
 }
 
 /** @throws ServerProblem 'input', 'limit' before a byte of the body is read (SV10) */
-function assertAnnouncedSize({ headers }: FastifyRequest): void {
+function announcedSize({ headers }: FastifyRequest): number {
   const announced = String(headers['upload-length'] ?? '')
   if (!/^\d{1,15}$/.test(announced)) throw new ServerProblem('input')
   if (Number(announced) > limits.blobBytes) throw new ServerProblem('limit')
+  return Number(announced)
 }

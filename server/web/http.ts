@@ -5,39 +5,53 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Log } from '../log.ts'
 import { PROBLEM_TYPE, problemOf, ServerProblem } from '../problem.ts'
+import { isDeeperThan } from './json-levels.ts'
+import { createListener, type ListenerOptions } from './listener.ts'
 
 /** Most bytes of a body where a route says nothing else. */
 const BODY_LIMIT_BYTES = 65_536
-/** A modem that redials keeps its connection for a while. */
-const KEEP_ALIVE_MS = 75_000
-/** A connection without a byte for so long is dead. */
-const IDLE_MS = 120_000
-/** Node's own five minutes would cut a slow but living upload. */
-const REQUEST_MS = 3_600_000
+/** Ops travel as texts, so what carries them is shallow. */
+const MOST_LEVELS = 32
+/** Who is refused because the server stops comes back to the next one. */
+const RETRY_WHEN_STOPPED_SECONDS = 10
+
+interface HttpPorts extends ListenerOptions {
+  readonly log: Log
+  /** From then on new requests are refused and connections closed; those in progress end. */
+  readonly isStopping: () => boolean
+}
 
 /** The web server with everything that holds for each of its routes: limits, errors, headers, log. */
-export async function createHttp(log: Log): Promise<FastifyInstance> {
+export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
+  const { log, isStopping } = ports
   const http = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    connectionTimeout: IDLE_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     exposeHeadRoutes: false,
     // A reverse proxy on the same machine may tell the real address and that the line is encrypted.
     trustProxy: 'loopback',
+    serverFactory: (handler) => createListener(ports, handler),
   })
   await http.register(cookie)
   await http.register(rateLimit, { global: false })
+  readShallowJson(http)
 
   http.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
     if (problem.code === 'internal') log.failure('request failed', error, { route: routeOf(request) })
+    const retryAfter = error instanceof ServerProblem ? error.retryAfterSeconds : undefined
+    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
     return reply.status(problem.status).type(PROBLEM_TYPE).send(problem)
   })
   http.setNotFoundHandler(() => {
     throw new ServerProblem('not-found')
+  })
+  http.addHook('onRequest', async (_request, reply) => {
+    if (!isStopping()) return
+    void reply.header('connection', 'close')
+    throw new ServerProblem('busy', { retryAfterSeconds: RETRY_WHEN_STOPPED_SECONDS })
   })
   http.addHook('preParsing', async (request, _reply, payload: Readable) =>
     isPackedJson(request) ? unpack(payload) : payload,
@@ -55,8 +69,17 @@ export async function createHttp(log: Log): Promise<FastifyInstance> {
 }
 
 /** The pattern of a route, which names nobody; addresses hold ids. */
-function routeOf(request: FastifyRequest): string {
+export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'none'
+}
+
+function readShallowJson(http: FastifyInstance): void {
+  const parse = http.getDefaultJsonParser('error', 'error')
+  http.removeContentTypeParser('application/json')
+  http.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isDeeperThan(body, MOST_LEVELS)) done(new ServerProblem('limit'))
+    else void parse(request, body, done)
+  })
 }
 
 /** Pieces of files are never unpacked: their offsets count the bytes on the line. */

@@ -1,26 +1,15 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type EnrolAnswer,
-  EnrolRequest,
-  enrolText,
-  type HelloAnswer,
-  limits,
-  PROTOCOL,
-  type SessionAnswer,
-  SessionRequest,
-  SyncRequest,
-  sessionText,
-} from '../../domain/sync/protocol.ts'
-import { isSignedBy, stationIdOf } from '../identity/keys.ts'
+import { type HelloAnswer, limits, PROTOCOL, pinsText, SyncRequest } from '../../domain/sync/protocol.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { ServerIdentity } from '../identity/server-identity.ts'
 import { ServerProblem } from '../problem.ts'
 import type { SyncCommune } from '../receive/sync-commune.ts'
 import type { Registry } from '../store/registry.ts'
-import { createChallenges } from './challenges.ts'
 import { parseBody } from './parse-body.ts'
 import type { StationAuth } from './station-auth.ts'
+import { createStationEntry } from './station-entry.ts'
 
 /** Below this packing costs more bytes than it saves. */
 const SMALLEST_PACKED_BYTES = 1024
@@ -35,51 +24,29 @@ interface StationPorts {
   readonly auth: StationAuth
   readonly sync: SyncCommune
   readonly clock: () => number
+  /** Of the certificates that the server answers with, the one in use and the next; none without TLS of its own. */
+  readonly pins: readonly string[]
+  readonly audit: AuditLog
 }
 
 /** The calls that carry JSON: hello, enrolment, session, sync. */
 export function addStationRoutes(http: FastifyInstance, ports: StationPorts): void {
-  const { identity, registry, auth, sync, clock } = ports
-  const challenges = createChallenges(clock)
-  const isoTime = (ms: number): string => new Date(ms).toISOString()
-
-  async function enrol(body: unknown): Promise<EnrolAnswer> {
-    const request = parseBody(EnrolRequest, body)
-    if (!challenges.use(request.challenge)) throw new ServerProblem('token')
-    if (!isSignedBy(request.publicKey, enrolText(request), request.signature)) {
-      throw new ServerProblem('signature')
-    }
-    const { code, agencyCode, name, publicKey: key } = request
-    const commune = await registry.enrol({ id: stationIdOf(key), key, name, code, agencyCode })
-    return {
-      commune: commune.code,
-      communeName: commune.name,
-      serverKey: identity.key.publicKey,
-      epoch: identity.epoch,
-      stationOrdinal: commune.ordinal,
-    }
-  }
-
-  async function openSession(body: unknown): Promise<SessionAnswer> {
-    const request = parseBody(SessionRequest, body)
-    if (!challenges.use(request.challenge)) throw new ServerProblem('token')
-    const station = await registry.station(request.station)
-    if (station === null) throw new ServerProblem('commune')
-    if (!isSignedBy(station.key, sessionText(request), request.signature)) {
-      throw new ServerProblem('signature')
-    }
-    await registry.markSeen(station)
-    const { token, expiresAt } = await registry.createToken(station.id)
-    return { token, expiresAt: isoTime(expiresAt), time: isoTime(clock()) }
-  }
+  const { identity, registry, auth, sync, clock, pins, audit } = ports
+  const { challenge, enrol, openSession } = createStationEntry({ identity, registry, clock, audit })
+  const signedPins =
+    pins.length === 0
+      ? {}
+      : { pins: [...pins], pinsSignature: identity.key.sign(pinsText(pins, identity.epoch)) }
 
   http.get('/v1/hello', { config: { rateLimit: helloRate } }, async (): Promise<HelloAnswer> => {
     return {
       protocol: { min: PROTOCOL, max: PROTOCOL },
       serverKey: identity.key.publicKey,
       epoch: identity.epoch,
-      time: isoTime(clock()),
-      challenge: challenges.create(),
+      time: new Date(clock()).toISOString(),
+      challenge: challenge(),
+      ...signedPins,
+      limits: { requestBytes: limits.requestBytes, batchOps: limits.batchOps, blobBytes: limits.blobBytes },
     }
   })
   http.post('/v1/enrol', { config: { rateLimit: enrolRate } }, async ({ body }) => enrol(body))

@@ -37,8 +37,10 @@ export function createTusHandler({ staging, locks, log }: TusPorts): TusHandler 
       return id
     },
     onResponseError: (_request, error) => {
-      if (!('status_code' in error)) log.failure('upload failed', error)
-      return undefined
+      if ('status_code' in error) return undefined
+      log.failure('upload failed', error)
+      const { status } = problemOf(error)
+      return { status_code: status, body: '' }
     },
   })
   const write = tus.write.bind(tus)

@@ -71,7 +71,7 @@ const documentAt = (index: number): RecordId => at(documents, index)
 
 async function bothCount(deposit: RecordId) {
   await engine.client.syncNow({})
-  const { counters } = await archive.deposit({ id: deposit })
+  const { counters } = await archive.deposit({ commune: COMMUNE, id: deposit })
   return { here: await engine.client.depositCounters({ deposit }), there: counters }
 }
 
@@ -101,7 +101,7 @@ test('[CF60] both sides count a deposit that waits the same', async () => {
     receivedAt: null,
   })
   expect(here.partsLoaded).toBe(here.parts)
-  expect(await archive.deposit({ id: deposit })).toMatchObject({
+  expect(await archive.deposit({ commune: COMMUNE, id: deposit })).toMatchObject({
     manifestMatches: true,
     deposit: { manifestVersion: 2 },
   })
@@ -111,13 +111,13 @@ test('[CF51] the reason stands at the page and the field that the archive named,
   const { client } = engine
   const [deposit, document] = [at(deposits, 0), documentAt(0)]
   const page = at((await client.document({ id: document })).pages, 1).id
-  const verdict = { deposit, document, hasPassed: false, reason: 'Trang mờ, không rõ ngày' }
+  const verdict = { commune: COMMUNE, deposit, document, hasPassed: false, reason: 'Trang mờ, không rõ ngày' }
   await expect(archive.setVerdict({ ...verdict, page: 'of another' })).rejects.toMatchObject({
     code: 'invalid-input',
   })
   await archive.setVerdict({ ...verdict, page, field: 'issuedDate' })
-  await archive.setVerdict({ deposit, document: documentAt(1), hasPassed: false, reason: 'Thiếu chữ ký' })
-  await archive.returnDeposit({ deposit, reason: 'Hai văn bản không đạt' })
+  await archive.setVerdict({ ...verdict, document: documentAt(1), reason: 'Thiếu chữ ký' })
+  await archive.returnDeposit({ commune: COMMUNE, deposit, reason: 'Hai văn bản không đạt' })
   await client.syncNow({})
 
   const said = { reason: 'Trang mờ, không rõ ngày', page, field: 'issuedDate' }
@@ -189,7 +189,7 @@ test('[CF54] a mended file is handed over again as the next one, with the histor
 test('[CF60] after acceptance both sides confirm the same ten values', async () => {
   const deposit = at(deposits, 1)
   await engine.client.syncNow({})
-  const receipt = await archive.acceptDeposit({ deposit })
+  const receipt = await archive.acceptDeposit({ commune: COMMUNE, deposit })
 
   const { here, there } = await bothCount(deposit)
 
@@ -243,7 +243,7 @@ test('[CF55] every call that writes into an accepted file, or into a document of
     createDeposit: () => client.createDeposit({ caseFiles: [id] }),
     readUnread: () => client.readUnread({ of: document }),
   }
-  const before = await archive.deposit({ id: at(deposits, 1) })
+  const before = await archive.deposit({ commune: COMMUNE, id: at(deposits, 1) })
   const codes: Record<string, string> = {}
   for (const [name, call] of Object.entries(refused)) codes[name] = (await codeOf(call())).split(' ')[0] ?? ''
   codes['fileDocuments'] = (
@@ -265,7 +265,7 @@ test('[CF55] every call that writes into an accepted file, or into a document of
   )
   expect(unclassified(Object.keys(codes))).toEqual([])
   await client.syncNow({})
-  expect(await archive.deposit({ id: at(deposits, 1) })).toMatchObject({
+  expect(await archive.deposit({ commune: COMMUNE, id: at(deposits, 1) })).toMatchObject({
     manifestMatches: true,
     files: before.files.map(({ file }) => ({ file })),
   })

@@ -110,8 +110,10 @@ test('[RN2] the whole job runs in plain Node: vault, intake, case file, deposit,
   const archive = await province.signIn()
   const [row] = await archive.deposits({})
   expect(row).toMatchObject({ documents: 1, blobsNamed: 3, blobsStored: 3 })
-  expect(await archive.deposit({ id: deposit.id })).toMatchObject({ manifestMatches: true })
-  const receipt = await archive.acceptDeposit({ deposit: deposit.id })
+  expect(await archive.deposit({ commune: 'H27.38.05', id: deposit.id })).toMatchObject({
+    manifestMatches: true,
+  })
+  const receipt = await archive.acceptDeposit({ commune: 'H27.38.05', deposit: deposit.id })
 
   await client.syncNow({})
   const number = receipt.body.deposit?.number ?? ''

@@ -1,117 +1,112 @@
-import { Building2, KeyRound, Plus } from 'lucide-react'
+import { Building2, FileSpreadsheet, Plus, Target } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { CommuneProgress } from '../../../domain/console-api.ts'
+import type { CommuneProgress } from '../../../domain/console/commune-api.ts'
 import { Button } from '../../../renderer/ui/button.tsx'
+import { Checkbox } from '../../../renderer/ui/checkbox.tsx'
 import { EmptyState } from '../../../renderer/ui/empty-state.tsx'
 import { Panel } from '../../../renderer/ui/panel.tsx'
-import { Table, type TableColumn } from '../../../renderer/ui/table.tsx'
+import { Select } from '../../../renderer/ui/select.tsx'
+import { TextField } from '../../../renderer/ui/text-field.tsx'
 import { useConsole } from '../console-store.ts'
-import { formatCount, formatInstant } from '../view/format.ts'
+import { formatCount } from '../view/format.ts'
 import { RemoteView } from '../view/remote-view.tsx'
 import { Screen } from '../view/screen.tsx'
+import { useMayCall } from '../view/use-may-call.ts'
 import { AddCommuneDialog } from './add-commune-dialog.tsx'
 import styles from './communes-screen.module.css'
-import { EnrolmentCodeDialog } from './enrolment-code-dialog.tsx'
+import { CommunesTable, isNamed, isSilent } from './communes-table.tsx'
+import { ReportDialog } from './report-dialog.tsx'
+import { TargetDialog } from './target-dialog.tsx'
 
-type OpenDialog =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'add' }
-  | { readonly kind: 'code'; readonly commune: CommuneProgress }
+const silences = [7, 14, 30].map((days) => ({ id: String(days), label: `${days} ngày` }))
+const ALL = 'all'
 
-const count = (
-  name: string,
-  id: string,
-  of: (row: CommuneProgress) => number,
-): TableColumn<CommuneProgress> => ({
-  id,
-  name,
-  align: 'end',
-  width: '104px',
-  render: (row) => <span className={of(row) === 0 ? styles['none'] : undefined}>{formatCount(of(row))}</span>,
-})
-
-const columns: readonly TableColumn<CommuneProgress>[] = [
-  {
-    id: 'name',
-    name: 'Xã, phường',
-    render: (row) => (
-      <>
-        <span className={styles['name']}>{row.name}</span>
-        <span className={styles['code']}>{row.code}</span>
-      </>
-    ),
-  },
-  count('Máy trạm', 'stations', (row) => row.stations),
-  count('Dự kiến lập', 'plan', (row) => row.planEntries),
-  count('Đang mở', 'open', (row) => row.openFiles),
-  count('Đã kết thúc', 'closed', (row) => row.closedFiles),
-  count('Chờ tiếp nhận', 'deposited', (row) => row.depositedFiles),
-  count('Đã tiếp nhận', 'accepted', (row) => row.acceptedFiles),
-  {
-    id: 'seen',
-    name: 'Liên lạc gần nhất',
-    width: '160px',
-    render: ({ lastSeenAt }) =>
-      lastSeenAt === null ? (
-        <span className={styles['none']}>Chưa có máy trạm</span>
-      ) : (
-        formatInstant(lastSeenAt)
-      ),
-  },
-]
-
-/** How far each commune is; an administrator adds communes and lets their PCs in. */
+/** How far each commune is against its target. */
 export function CommunesScreen() {
   const communes = useConsole((state) => state.communes)
-  const isAdministrator = useConsole(
-    ({ session }) => session.kind === 'in' && session.user.role === 'administrator',
-  )
-  const [dialog, setDialog] = useState<OpenDialog>({ kind: 'none' })
-  const close = (): void => setDialog({ kind: 'none' })
-  const add = isAdministrator ? (
-    <Button kind="primary" icon={<Plus />} onPress={() => setDialog({ kind: 'add' })}>
+  const mayAdd = useMayCall('addCommune')
+  const mayTarget = useMayCall('setTarget')
+  const mayReport = useMayCall('makeReport')
+  const [dialog, setDialog] = useState<'none' | 'add' | 'target' | 'report'>('none')
+  const close = (): void => setDialog('none')
+  const add = mayAdd ? (
+    <Button kind="primary" icon={<Plus />} onPress={() => setDialog('add')}>
       Thêm xã, phường
     </Button>
   ) : null
-  const codes = codeColumn((commune) => setDialog({ kind: 'code', commune }))
-
   return (
     <Screen
       title="Xã, phường"
-      lead="Số hồ sơ của từng nơi, tính theo những gì máy trạm đã gửi lên."
-      actions={add}
+      lead="Số hồ sơ của từng nơi so với chỉ tiêu, tính theo những gì máy trạm đã gửi lên."
+      actions={
+        <>
+          {mayReport ? (
+            <Button icon={<FileSpreadsheet />} onPress={() => setDialog('report')}>
+              Xuất báo cáo…
+            </Button>
+          ) : null}
+          {mayTarget ? (
+            <Button icon={<Target />} onPress={() => setDialog('target')}>
+              Chỉ tiêu…
+            </Button>
+          ) : null}
+          {add}
+        </>
+      }
     >
       <RemoteView remote={communes} loadingText="Đang tính tiến độ các xã, phường">
-        {(rows) => (
-          <Panel title={`${formatCount(rows.length)} xã, phường`} isFlush>
-            <Table
-              label="Tiến độ các xã, phường"
-              columns={isAdministrator ? [...columns, codes] : columns}
-              rows={rows}
-              rowId={(row) => row.code}
-              rowText={(row) => row.name}
-              empty={<NoCommunes action={add} />}
-            />
-          </Panel>
-        )}
+        {(rows) => <Listed rows={rows} add={add} />}
       </RemoteView>
-      {dialog.kind === 'add' ? <AddCommuneDialog onClose={close} /> : null}
-      {dialog.kind === 'code' ? <EnrolmentCodeDialog commune={dialog.commune} onClose={close} /> : null}
+      {dialog === 'add' ? <AddCommuneDialog onClose={close} /> : null}
+      {dialog === 'target' ? <TargetDialog commune={null} onClose={close} /> : null}
+      {dialog === 'report' ? <ReportDialog onClose={close} /> : null}
     </Screen>
   )
 }
 
-function codeColumn(onPress: (commune: CommuneProgress) => void): TableColumn<CommuneProgress> {
-  return {
-    id: 'code',
-    name: 'Máy mới',
-    width: '130px',
-    render: (commune) => (
-      <Button size="small" icon={<KeyRound />} onPress={() => onPress(commune)}>
-        Cấp mã
-      </Button>
-    ),
-  }
+function Listed({ rows, add }: { readonly rows: readonly CommuneProgress[]; readonly add: ReactNode }) {
+  const province = useConsole((state) => state.province)
+  const year = useConsole((state) => state.year)
+  const setYear = useConsole((state) => state.setYear)
+  const [typed, setTyped] = useState('')
+  const [days, setDays] = useState('7')
+  const [isSilentOnly, setSilentOnly] = useState(false)
+  if (rows.length === 0) return <NoCommunes action={add} />
+  const shown = rows.filter((row) => isNamed(row, typed) && (!isSilentOnly || isSilent(row, Number(days))))
+  const years = (province?.years ?? []).map((each) => ({ id: String(each), label: `Năm ${each}` }))
+  return (
+    <>
+      <div className={styles['filters']} role="search" aria-label="Lọc xã, phường">
+        <TextField label="Tìm theo tên hoặc mã" type="search" value={typed} onChange={setTyped} />
+        <Select
+          label="Hồ sơ của năm"
+          options={[{ id: ALL, label: 'Tất cả các năm' }, ...years]}
+          selected={year === null ? ALL : String(year)}
+          placeholder="Chọn năm"
+          onSelect={(id) => void setYear(id === ALL ? null : Number(id))}
+        />
+        <Select
+          label="Coi là im lặng sau"
+          options={silences}
+          selected={days}
+          placeholder=""
+          onSelect={setDays}
+        />
+        <Checkbox isChecked={isSilentOnly} onChange={setSilentOnly}>
+          Chỉ nơi im lặng
+        </Checkbox>
+      </div>
+      <Panel title={`${formatCount(shown.length)}/${formatCount(rows.length)} xã, phường`} isFlush>
+        {shown.length === 0 ? (
+          <EmptyState icon={<Building2 />} title="Không có nơi nào khớp bộ lọc">
+            Xoá bớt điều kiện lọc ở trên.
+          </EmptyState>
+        ) : (
+          <CommunesTable rows={shown} silentDays={Number(days)} />
+        )}
+      </Panel>
+    </>
+  )
 }
 
 function NoCommunes({ action }: { readonly action: ReactNode }) {

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
-import type { CommuneProgress } from '../../../domain/console-api.ts'
+import type { CommuneProgress } from '../../../domain/console/commune-api.ts'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { Banner } from '../../../renderer/ui/banner.tsx'
 import { Button } from '../../../renderer/ui/button.tsx'

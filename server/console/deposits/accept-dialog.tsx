@@ -1,4 +1,4 @@
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { Banner } from '../../../renderer/ui/banner.tsx'
 import { useConsole } from '../console-store.ts'
 import { countVerdicts, documentsOf } from '../state/deposit-stage.ts'

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { type Document, documentCode, fieldValue, type Isolation } from '../../../domain/records/document.ts'
 import { Badge } from '../../../renderer/ui/badge.tsx'
 import { classes } from '../../../renderer/ui/classes.ts'

@@ -1,20 +1,23 @@
 import { FileCheck2, FileX2, Hash, Inbox, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { Badge } from '../../../renderer/ui/badge.tsx'
 import { Button } from '../../../renderer/ui/button.tsx'
 import { type Obstacle, obstacleOf } from '../state/deposit-stage.ts'
 import { FactLine } from '../view/fact-line.tsx'
 import { formatCount, formatInstant } from '../view/format.ts'
+import { useMayCall } from '../view/use-may-call.ts'
 import { AcceptDialog } from './accept-dialog.tsx'
 import { BackLink } from './back-link.tsx'
 import styles from './deposit-head.module.css'
 import { ReturnDialog } from './return-dialog.tsx'
 import { StageBadge } from './stage-badge.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
 
 /** What is deposited, whether it is whole, and the decision on it. */
 export function DepositHead({ detail }: { readonly detail: DepositDetail }) {
   const { deposit } = detail
+  const mayDecide = useMayCall('acceptDeposit')
   return (
     <header className={styles['head']}>
       <div className={styles['what']}>
@@ -41,7 +44,7 @@ export function DepositHead({ detail }: { readonly detail: DepositDetail }) {
           { name: 'Bản kê', value: <ManifestBadge doesMatch={detail.manifestMatches} /> },
         ]}
       />
-      {deposit.outcome === null ? <Decision detail={detail} /> : null}
+      {deposit.outcome === null && mayDecide ? <Decision detail={detail} /> : null}
     </header>
   )
 }
@@ -61,13 +64,17 @@ function ManifestBadge({ doesMatch }: { readonly doesMatch: boolean }) {
 function Decision({ detail }: { readonly detail: DepositDetail }) {
   const [dialog, setDialog] = useState<'accept' | 'return' | null>(null)
   const obstacle = obstacleOf(detail)
+  useDeskKeys({
+    a: () => {
+      if (obstacle === null) setDialog('accept')
+    },
+  })
   const close = (): void => setDialog(null)
   return (
     <div className={styles['decision']}>
       {obstacle === null ? null : (
         <p className={styles['obstacle']}>
-          Chưa tiếp nhận được
-          <strong className={styles['why']}>{obstacleText(obstacle)}</strong>
+          Chưa tiếp nhận được: <strong className={styles['why']}>{obstacleText(obstacle)}</strong>
         </p>
       )}
       <Button icon={<Undo2 />} onPress={() => setDialog('return')}>
@@ -76,6 +83,7 @@ function Decision({ detail }: { readonly detail: DepositDetail }) {
       <Button
         kind="primary"
         icon={<Inbox />}
+        shortcut="A"
         isDisabled={obstacle !== null}
         onPress={() => setDialog('accept')}
       >

@@ -1,4 +1,4 @@
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { Banner } from '../../../renderer/ui/banner.tsx'
 import { useConsole } from '../console-store.ts'
 import { countVerdicts, documentsOf } from '../state/deposit-stage.ts'
@@ -6,7 +6,7 @@ import { FaultBanner } from '../view/fault-banner.tsx'
 import { formatCount, formatInstant } from '../view/format.ts'
 import { RemoteView } from '../view/remote-view.tsx'
 import { BackLink } from './back-link.tsx'
-import { ContentsTable } from './contents-table.tsx'
+import { ContentsPanel } from './contents-panel.tsx'
 import { CountersPanel } from './counters-panel.tsx'
 import { DepositHead } from './deposit-head.tsx'
 import styles from './deposit-screen.module.css'
@@ -37,13 +37,11 @@ function Opened({ detail }: { readonly detail: DepositDetail }) {
         <section className={styles['panel']} aria-labelledby="contents-title">
           <header className={styles['head']}>
             <h2 id="contents-title" className={styles['title']}>
-              Mục lục văn bản
+              Nội dung lần nộp
             </h2>
             <Tally detail={detail} />
           </header>
-          <div className={styles['scroller']}>
-            <ContentsTable detail={detail} />
-          </div>
+          <ContentsPanel detail={detail} />
         </section>
         <section className={styles['panel']} aria-label="Văn bản đang xem">
           <DocumentDesk detail={detail} />
@@ -66,7 +64,9 @@ function Tally({ detail }: { readonly detail: DepositDetail }) {
 function Outcome({ detail }: { readonly detail: DepositDetail }) {
   const fault = useConsole((state) => state.decisionFault)
   const { outcome } = detail.deposit
-  if (detail.receipt !== null) return <ReceiptPanel receipt={detail.receipt} />
+  if (detail.receipt !== null) {
+    return <ReceiptPanel receipt={detail.receipt} counters={detail.counters} />
+  }
   if (outcome !== null) {
     return (
       <Banner

@@ -1,71 +1,89 @@
 import { Check, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import { useState } from 'react'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import type { Verdict } from '../../../domain/records/deposit.ts'
 import { type Document, documentCode, fieldValue } from '../../../domain/records/document.ts'
 import { Button } from '../../../renderer/ui/button.tsx'
 import { useConsole } from '../console-store.ts'
 import { documentsOf } from '../state/deposit-stage.ts'
+import { useMayCall } from '../view/use-may-call.ts'
 import styles from './document-desk.module.css'
 import { FailDialog } from './fail-dialog.tsx'
 import { IsolatedDocument } from './isolated-document.tsx'
 import { PageViewer } from './page-viewer.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
 /** The document that is looked at: its verdict and its pages. */
 export function DocumentDesk({ detail }: { readonly detail: DepositDetail }) {
   const place = useConsole((state) => state.place)
-  const pass = useConsole((state) => state.pass)
-  const [failing, setFailing] = useState<{ readonly id: string; readonly isOfPage: boolean } | null>(null)
-  const isDecided = detail.deposit.outcome !== null
   const document = documentsOf(detail).find(({ id }) => id === place?.document)
-  // Nobody passes what nobody could see.
-  const isHere = document?.pages.every(({ source }) => source in detail.sources) === true
-  const isExamined = document !== undefined && document.isolated === undefined && !isDecided
-  useDeskKeys({
-    pass: () => {
-      if (isExamined && isHere) void pass(document.id)
-    },
-    fail: () => {
-      if (isExamined) setFailing({ id: document.id, isOfPage: false })
-    },
-    failPage: () => {
-      if (isExamined) setFailing({ id: document.id, isOfPage: true })
-    },
-  })
-
+  useWalkKeys()
   if (document === undefined || place === null) {
     return <p className={styles['none']}>Lần nộp này không có văn bản nào.</p>
   }
   if (document.isolated !== undefined) return <IsolatedDocument isolated={document.isolated} />
+  return <Examined detail={detail} document={document} page={place.page} />
+}
+
+/** To the next document and page and back, also past what nobody examines. */
+function useWalkKeys(): void {
+  const stepDocument = useConsole((state) => state.stepDocument)
+  const turnPage = useConsole((state) => state.turnPage)
+  useDeskKeys({
+    j: () => stepDocument(1),
+    k: () => stepDocument(-1),
+    pageup: () => turnPage(-1),
+    pagedown: () => turnPage(1),
+  })
+}
+
+function Examined({
+  detail,
+  document,
+  page,
+}: {
+  readonly detail: DepositDetail
+  readonly document: Document
+  /** Index of the page that is looked at. */
+  readonly page: number
+}) {
+  const pass = useConsole((state) => state.pass)
+  const mayJudge = useMayCall('setVerdict') && detail.deposit.outcome === null
+  const [failing, setFailing] = useState<{ readonly id: string; readonly isOfPage: boolean } | null>(null)
+  // Nobody passes what nobody could see.
+  const isHere = document.pages.every(({ source }) => source in detail.sources)
   const verdict = detail.deposit.verdicts[document.id]
+  const passShown = (): void => {
+    if (mayJudge && isHere) void pass(document.id)
+  }
+  const failShown = (isOfPage: boolean) => (): void => {
+    if (mayJudge) setFailing({ id: document.id, isOfPage })
+  }
+  useDeskKeys({ p: passShown, đ: passShown, d: passShown, f: failShown(false), t: failShown(true) })
   return (
     <>
       <header className={styles['head']}>
         <DocumentName document={document} />
-        {isDecided ? (
-          <VerdictBadge verdict={verdict} />
+        {mayJudge ? (
+          <VerdictButtons verdict={verdict} isHere={isHere} onPass={passShown} onFail={failShown(false)} />
         ) : (
-          <VerdictButtons
-            verdict={verdict}
-            isHere={isHere}
-            onPass={() => void pass(document.id)}
-            onFail={() => setFailing({ id: document.id, isOfPage: false })}
-          />
+          <VerdictBadge verdict={verdict} />
         )}
       </header>
       <PageViewer
+        commune={detail.commune}
         document={document}
-        index={place.page}
+        index={page}
         sources={detail.sources}
         verdict={verdict}
-        onFail={isDecided ? null : () => setFailing({ id: document.id, isOfPage: true })}
+        onFail={mayJudge ? failShown(true) : null}
       />
       {failing?.id === document.id ? (
         <FailDialog
           document={document}
           verdict={verdict}
-          page={place.page}
+          page={page}
           isOfPage={failing.isOfPage}
           onClose={() => setFailing(null)}
         />
@@ -92,7 +110,7 @@ function VerdictButtons({
         kind={verdict?.hasPassed === true ? 'primary' : 'secondary'}
         size="small"
         icon={<Check />}
-        shortcut="Đ"
+        shortcut="P"
         isDisabled={!isHere}
         onPress={onPass}
       >
@@ -102,7 +120,7 @@ function VerdictButtons({
         kind={verdict?.hasPassed === false ? 'danger' : 'secondary'}
         size="small"
         icon={<X />}
-        shortcut="K"
+        shortcut="F"
         onPress={onFail}
       >
         Không đạt…
@@ -121,42 +139,4 @@ function DocumentName({ document }: { readonly document: Document }) {
       <p className={styles['subject']}>{fieldValue(document, 'subject')}</p>
     </div>
   )
-}
-
-interface DeskKeys {
-  readonly pass: () => void
-  readonly fail: () => void
-  readonly failPage: () => void
-}
-
-/**
- * Đ or D passes, K fails, T fails for the page that is looked at, PageUp and PageDown turn pages, wherever the focus is but in a field or a dialog. Taken
- * before the table sees them, which would look for a row of that letter.
- */
-function useDeskKeys({ pass, fail, failPage }: DeskKeys): void {
-  const turnPage = useConsole((state) => state.turnPage)
-  useEffect(() => {
-    const keys: Readonly<Record<string, () => void>> = {
-      đ: pass,
-      d: pass,
-      k: fail,
-      t: failPage,
-      pageup: () => turnPage(-1),
-      pagedown: () => turnPage(1),
-    }
-    const onKey = (event: KeyboardEvent): void => {
-      const act = keys[event.key.toLowerCase()]
-      if (act === undefined || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
-        return
-      event.preventDefault()
-      event.stopPropagation()
-      if (!event.repeat) act()
-    }
-    document.addEventListener('keydown', onKey, { capture: true })
-    return () => document.removeEventListener('keydown', onKey, { capture: true })
-  }, [pass, fail, failPage, turnPage])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, [role=dialog]') !== null
 }

@@ -16,6 +16,9 @@ const usual = [
   'Sai số, ký hiệu hoặc ngày',
   'Trích yếu không đúng nội dung',
   'Không thuộc hồ sơ này',
+  'Trùng với văn bản đã tiếp nhận',
+  'Thiếu chữ ký hoặc con dấu',
+  'Trang bị ngược hoặc lẫn trang',
 ] as const
 
 const NO_FIELD = 'none'

@@ -1,5 +1,6 @@
-import { ChevronLeft, ChevronRight, CloudDownload, FileX2 } from 'lucide-react'
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import { ChevronLeft, ChevronRight, CloudDownload, FileX2, RotateCw } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { turnOf } from '../../../domain/page-turn.ts'
 import type { QuarterTurn } from '../../../domain/reading-recipe.ts'
 import type { Verdict } from '../../../domain/records/deposit.ts'
@@ -8,14 +9,16 @@ import type { Page } from '../../../domain/records/page.ts'
 import { Button } from '../../../renderer/ui/button.tsx'
 import { EmptyState } from '../../../renderer/ui/empty-state.tsx'
 import { IconButton } from '../../../renderer/ui/icon-button.tsx'
-import { PageImage } from '../../../renderer/ui/page-image.tsx'
+import { PageImage, type ZoomTools } from '../../../renderer/ui/page-image.tsx'
 import { Spinner } from '../../../renderer/ui/spinner.tsx'
 import { useConsole } from '../console-store.ts'
 import { failingText } from '../view/failing-text.ts'
 import { FaultBanner } from '../view/fault-banner.tsx'
+import type { SourcePage } from '../view/source-page.ts'
 import { usePageBitmap } from '../view/use-page-bitmap.ts'
 import { PageText } from './page-text.tsx'
 import styles from './page-viewer.module.css'
+import { useDeskKeys } from './use-desk-keys.ts'
 
 const labels = {
   zoomIn: 'Phóng to',
@@ -26,12 +29,14 @@ const labels = {
 
 /** One page of a document with what was read on it. */
 export function PageViewer({
+  commune,
   document,
   index,
   sources,
   verdict,
   onFail,
 }: {
+  readonly commune: string
   readonly document: Document
   readonly index: number
   readonly sources: DepositDetail['sources']
@@ -64,7 +69,7 @@ export function PageViewer({
       ) : (
         <DrawnPage
           page={page}
-          mediaType={format.mediaType}
+          source={{ commune, source: page.source, index: page.index, mediaType: format.mediaType }}
           alt={alt}
           count={document.pages.length}
           at={index}
@@ -107,23 +112,46 @@ function PageVerdict({
 
 function DrawnPage({
   page,
-  mediaType,
+  source,
   alt,
   at,
   count,
   turn,
 }: {
   readonly page: Page
-  readonly mediaType: string
+  readonly source: SourcePage
   readonly alt: string
   readonly at: number
   readonly count: number
   readonly turn: QuarterTurn
 }) {
-  const drawn = usePageBitmap({ source: page.source, index: page.index, mediaType })
-  const pager = <Pager index={at} count={count} />
-  if (drawn.kind === 'ready')
-    return <PageImage src={drawn.src} alt={alt} turn={turn} labels={labels} pager={pager} />
+  const drawn = usePageBitmap(source)
+  // Turned for the eye alone, until another page is shown.
+  const [byHand, setByHand] = useState<{ readonly page: string; readonly turn: QuarterTurn }>({
+    page: page.id,
+    turn: 0,
+  })
+  const extra = byHand.page === page.id ? byHand.turn : 0
+  const rotate = (): void => setByHand({ page: page.id, turn: turnedBy(extra, 90) })
+  const zoom = useRef<ZoomTools>(null)
+  useDeskKeys({
+    r: rotate,
+    '+': () => zoom.current?.zoomIn(),
+    // The key of plus without Shift.
+    '=': () => zoom.current?.zoomIn(),
+    '-': () => zoom.current?.zoomOut(),
+    '0': () => zoom.current?.fitWidth(),
+  })
+  const pager = (
+    <>
+      <Pager index={at} count={count} />
+      <IconButton label="Xoay trang" icon={<RotateCw />} onPress={rotate} />
+    </>
+  )
+  if (drawn.kind === 'ready') {
+    const shown = turnedBy(turn, extra)
+    return <PageImage src={drawn.src} alt={alt} turn={shown} labels={labels} pager={pager} zoomRef={zoom} />
+  }
   return (
     <div className={styles['absent']}>
       {drawn.kind === 'loading' ? (
@@ -134,6 +162,11 @@ function DrawnPage({
       <div className={styles['pager']}>{pager}</div>
     </div>
   )
+}
+
+function turnedBy(turn: QuarterTurn, by: QuarterTurn): QuarterTurn {
+  const turns: readonly QuarterTurn[] = [0, 90, 180, 270]
+  return turns[((turn + by) / 90) % 4] ?? 0
 }
 
 /** Page n of m with the buttons to turn; PageUp and PageDown do the same. */

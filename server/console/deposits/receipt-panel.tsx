@@ -1,10 +1,21 @@
+import { Printer } from 'lucide-react'
+import type { DepositCounters } from '../../../domain/deposit-counters.ts'
 import type { Receipt } from '../../../domain/receipt.ts'
+import { Button } from '../../../renderer/ui/button.tsx'
 import { FactLine } from '../view/fact-line.tsx'
 import { formatBytes, formatCount, formatInstant } from '../view/format.ts'
 import styles from './receipt-panel.module.css'
+import { ReceiptSheet } from './receipt-sheet.tsx'
 
 /** The signed receipt of an accepted deposit. */
-export function ReceiptPanel({ receipt: { body, signature } }: { readonly receipt: Receipt }) {
+export function ReceiptPanel({
+  receipt,
+  counters,
+}: {
+  readonly receipt: Receipt
+  readonly counters: DepositCounters
+}) {
+  const { body, signature } = receipt
   const { deposit } = body
   if (deposit === null) return null
   return (
@@ -29,6 +40,10 @@ export function ReceiptPanel({ receipt: { body, signature } }: { readonly receip
           },
         ]}
       />
+      <Button size="small" icon={<Printer />} onPress={() => window.print()}>
+        In biên nhận
+      </Button>
+      <ReceiptSheet receipt={receipt} counters={counters} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DepositDetail } from '../../../domain/console-api.ts'
+import type { DepositDetail } from '../../../domain/console/deposit-api.ts'
 import { documentCode } from '../../../domain/records/document.ts'
 import { TextArea } from '../../../renderer/ui/text-area.tsx'
 import { useConsole } from '../console-store.ts'

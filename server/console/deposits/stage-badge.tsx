@@ -1,5 +1,5 @@
 import { CircleCheck, Inbox, LoaderCircle, Undo2 } from 'lucide-react'
-import type { DepositRow } from '../../../domain/console-api.ts'
+import type { DepositRow } from '../../../domain/console/deposit-api.ts'
 import { Badge } from '../../../renderer/ui/badge.tsx'
 import { stageOf } from '../state/deposit-stage.ts'
 import { formatCount } from '../view/format.ts'

@@ -1,4 +1,4 @@
-import type { DepositDetail, DepositRow } from '../../../domain/console-api.ts'
+import type { DepositDetail, DepositRow } from '../../../domain/console/deposit-api.ts'
 import type { Deposit } from '../../../domain/records/deposit.ts'
 import type { Document } from '../../../domain/records/document.ts'
 
@@ -8,6 +8,14 @@ export type DepositStage = 'receiving' | 'complete' | 'accepted' | 'returned'
 export function stageOf({ deposit, blobsNamed, blobsStored }: DepositRow): DepositStage {
   if (deposit.outcome !== null) return deposit.outcome.isAccepted ? 'accepted' : 'returned'
   return blobsStored < blobsNamed ? 'receiving' : 'complete'
+}
+
+/** Days in which the archive decides on a deposit, by guidance 7197/BKHCN-CĐSQG; TT 05/2025 names no number. */
+export const DECIDED_WITHIN_DAYS = 60
+
+/** Does it wait longer than the archive may take? */
+export function isOverdue({ deposit, waitedDays }: Pick<DepositRow, 'deposit' | 'waitedDays'>): boolean {
+  return deposit.outcome === null && waitedDays > DECIDED_WITHIN_DAYS
 }
 
 /** What keeps a deposit from being accepted. */

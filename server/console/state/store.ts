@@ -3,6 +3,7 @@ import { createCommunesSlice } from './communes-slice.ts'
 import type { ConsoleClient, ConsoleState } from './console-state.ts'
 import { createDepositSlice } from './deposit-slice.ts'
 import { createDepositsSlice } from './deposits-slice.ts'
+import { createOfficeSlice } from './office-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 
 export type ConsoleStore = StoreApi<ConsoleState>
@@ -13,5 +14,6 @@ export function createConsoleStore(client: ConsoleClient): ConsoleStore {
     ...createCommunesSlice(client)(...tools),
     ...createDepositsSlice(client)(...tools),
     ...createDepositSlice(client)(...tools),
+    ...createOfficeSlice(client)(...tools),
   }))
 }

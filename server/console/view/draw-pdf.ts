@@ -6,13 +6,10 @@ import type { SourcePage } from './source-page.ts'
 const WIDTH_PX = 1654
 
 /** Draws one page and destroys its task, so that one document at most is in memory. */
-export async function drawPdfPage(
-  { source, index }: SourcePage,
-  signal: AbortSignal,
-): Promise<HTMLCanvasElement> {
+export async function drawPdfPage(wanted: SourcePage, signal: AbortSignal): Promise<HTMLCanvasElement> {
   GlobalWorkerOptions.workerSrc = './pdf.worker.mjs'
   const task = getDocument({
-    url: blobUrl(source),
+    url: blobUrl(wanted),
     // Only the pieces this page needs are fetched: a source may be hundreds of megabytes.
     disableAutoFetch: true,
     disableStream: true,
@@ -24,7 +21,7 @@ export async function drawPdfPage(
   try {
     const pdf = await task.promise
     signal.throwIfAborted()
-    const page = await pdf.getPage(index + 1)
+    const page = await pdf.getPage(wanted.index + 1)
     const viewport = page.getViewport({ scale: WIDTH_PX / page.getViewport({ scale: 1 }).width })
     const canvas = document.createElement('canvas')
     canvas.width = Math.ceil(viewport.width)

@@ -4,11 +4,9 @@ import { blobUrl } from '../transport.ts'
 import type { SourcePage } from './source-page.ts'
 
 /** @throws Fault 'file-missing', 'damaged' */
-export async function drawTiffPage(
-  { source, index }: SourcePage,
-  signal: AbortSignal,
-): Promise<HTMLCanvasElement> {
-  const response = await fetch(blobUrl(source), { signal })
+export async function drawTiffPage(page: SourcePage, signal: AbortSignal): Promise<HTMLCanvasElement> {
+  const { source, index } = page
+  const response = await fetch(blobUrl(page), { signal })
   if (!response.ok) throw new Fault('file-missing', `source ${source}: ${response.status}`)
   const bytes = await response.arrayBuffer()
   const directory = tiff.decode(bytes)[index]

@@ -50,10 +50,47 @@ const words: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     cause: 'Văn bản này đã được cách ly',
     next: 'Có thể là tài liệu bí mật nhà nước nên không xem và không xét ở đây. Làm việc với xã bằng văn bản giấy.',
   },
+  'file-unsupported': {
+    cause: 'Tệp này không phải bảng tính XLSX',
+    next: 'Mở bằng Excel, chọn lưu dạng .xlsx rồi chọn lại.',
+  },
+  'file-corrupt': {
+    cause: 'Tệp bị hỏng',
+    next: 'Mở tệp bằng Excel, lưu lại rồi chọn lại.',
+  },
+  'file-too-large': {
+    cause: 'Tệp quá lớn',
+    next: 'Bỏ ảnh và trang tính thừa rồi chọn lại.',
+  },
   'invalid-input': {
     cause: 'Nội dung nhập chưa đúng',
     next: 'Kiểm tra lại các ô đã nhập.',
   },
+}
+
+/** Faults that say more of themselves by their reason. */
+const reasons: Readonly<Record<string, (detail: FaultReport['detail']) => FaultWords>> = {
+  'plan-columns': () => ({
+    cause: 'Không thấy dòng tên cột của danh mục hồ sơ',
+    next: 'Tệp cần các cột Số và ký hiệu, Tiêu đề hồ sơ, Thời hạn bảo quản như mẫu của Nghị định 30/2020.',
+  }),
+  oneself: () => ({
+    cause: 'Không tự khoá hay tự đổi vai trò của mình được',
+    next: 'Nhờ một người quản trị khác.',
+  }),
+  'user-exists': () => ({ cause: 'Đã có người dùng tên này', next: 'Chọn tên khác.' }),
+  'authority-unknown': () => ({
+    cause: 'Tệp này không phải dữ liệu nghiệp vụ',
+    next: 'Chọn tệp JSON có mục “file” nói rõ là loại dữ liệu nào.',
+  }),
+  'authority-wrong': ({ place = '' }) => ({
+    cause: `Dữ liệu sai ở mục ${place}`,
+    next: 'Sửa mục đó trong tệp rồi chọn lại.',
+  }),
+  'authority-disagrees': ({ place = '' }) => ({
+    cause: `Dữ liệu không khớp với các bảng khác: ${place}`,
+    next: 'Sửa tệp cho khớp rồi chọn lại.',
+  }),
 }
 
 const unknown: FaultWords = {
@@ -69,7 +106,7 @@ export function faultText({ code, detail }: FaultReport): FaultWords {
       next: `Chờ ${waitText(Number(detail['seconds'] ?? 60))} rồi thử lại.`,
     }
   }
-  return words[code] ?? unknown
+  return reasons[String(detail['reason'] ?? '')]?.(detail) ?? words[code] ?? unknown
 }
 
 function waitText(seconds: number): string {

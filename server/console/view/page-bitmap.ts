@@ -13,7 +13,7 @@ export async function drawPage(page: SourcePage, signal: AbortSignal): Promise<P
   switch (page.mediaType) {
     case 'image/jpeg':
     case 'image/png':
-      return { src: blobUrl(page.source), release: () => undefined }
+      return { src: blobUrl(page), release: () => undefined }
     case 'application/pdf': {
       // Decoders are fetched when the first page needs them.
       const { drawPdfPage } = await import('./draw-pdf.ts')

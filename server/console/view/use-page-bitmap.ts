@@ -9,13 +9,13 @@ export type DrawnPage =
   | { readonly kind: 'failed'; readonly fault: FaultReport }
 
 /** One page, drawn; the one before is given up as soon as another is asked for. */
-export function usePageBitmap({ source, index, mediaType }: SourcePage): DrawnPage {
+export function usePageBitmap({ commune, source, index, mediaType }: SourcePage): DrawnPage {
   const [drawn, setDrawn] = useState<{ readonly of: string; readonly page: DrawnPage } | null>(null)
-  const wanted = `${source}/${index}`
+  const wanted = `${commune}/${source}/${index}`
   useEffect(() => {
     const stop = new AbortController()
     let release = (): void => undefined
-    drawPage({ source, index, mediaType }, stop.signal).then(
+    drawPage({ commune, source, index, mediaType }, stop.signal).then(
       (bitmap) => {
         if (stop.signal.aborted) return bitmap.release()
         release = bitmap.release
@@ -29,7 +29,7 @@ export function usePageBitmap({ source, index, mediaType }: SourcePage): DrawnPa
       stop.abort()
       release()
     }
-  }, [source, index, mediaType, wanted])
+  }, [commune, source, index, mediaType, wanted])
   return drawn?.of === wanted ? drawn.page : { kind: 'loading' }
 }
 

@@ -24,7 +24,7 @@ const documents = (seed: number) => [
   },
 ]
 const ordinalOf = async ({ id }: TestDeposit): Promise<readonly (number | undefined)[]> => {
-  const { deposit } = await desk.deposit({ id })
+  const { deposit } = await desk.deposit({ commune: COMMUNE, id })
   return [deposit.ordinal, deposit.madeAs]
 }
 
@@ -41,8 +41,8 @@ test('[CF54] two stations that hand over as the first without a line never share
     [2, 1],
   ])
   const receipts = [
-    await desk.acceptDeposit({ deposit: late.id }),
-    await desk.acceptDeposit({ deposit: early.id }),
+    await desk.acceptDeposit({ commune: COMMUNE, deposit: late.id }),
+    await desk.acceptDeposit({ commune: COMMUNE, deposit: early.id }),
   ]
 
   expect(receipts.map(({ body }) => body.deposit?.ordinal)).toEqual([2, 1])
@@ -50,9 +50,9 @@ test('[CF54] two stations that hand over as the first without a line never share
     [1, undefined],
     [2, undefined],
   ])
-  const { counters } = await desk.deposit({ id: late.id })
+  const { counters } = await desk.deposit({ commune: COMMUNE, id: late.id })
   expect(counters).toMatchObject({ requestCode: `NL.${COMMUNE}.2026.02`, ordinal: 2, acceptedSoFar: 1 })
-  expect((await desk.deposit({ id: early.id })).counters.acceptedSoFar).toBe(2)
+  expect((await desk.deposit({ commune: COMMUNE, id: early.id })).counters.acceptedSoFar).toBe(2)
 })
 
 test('[CF53] a deposit that was made before is verified by its own description, one of a newer program by none', async () => {
@@ -65,13 +65,15 @@ test('[CF53] a deposit that was made before is verified by its own description, 
   await sendDeposit(station, old)
   await sendDeposit(station, newer)
 
-  expect(await desk.deposit({ id: old.id })).toMatchObject({
+  expect(await desk.deposit({ commune: COMMUNE, id: old.id })).toMatchObject({
     manifestMatches: true,
     deposit: { manifestVersion: 1 },
   })
-  expect((await desk.acceptDeposit({ deposit: old.id })).body.deposit?.id).toBe(old.id)
-  expect((await desk.deposit({ id: newer.id })).manifestMatches).toBe(false)
-  await expect(desk.acceptDeposit({ deposit: newer.id })).rejects.toMatchObject({ code: 'hash-mismatch' })
+  expect((await desk.acceptDeposit({ commune: COMMUNE, deposit: old.id })).body.deposit?.id).toBe(old.id)
+  expect((await desk.deposit({ commune: COMMUNE, id: newer.id })).manifestMatches).toBe(false)
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: newer.id })).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
 })
 
 test.each([
@@ -84,7 +86,9 @@ test.each([
   station.write({ record: deposit.documents[0] ?? deposit.id, path, value })
   await station.sync({ push: [station.batch()] })
 
-  await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({ code: 'hash-mismatch' })
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
 })
 
 test('[CF53] a document that is isolated after the deposit is counted no more, and what was handed over still agrees', async () => {
@@ -93,7 +97,7 @@ test('[CF53] a document that is isolated after the deposit is counted no more, a
   station.write(setIsolation(deposit.documents[0] ?? deposit.id, { at: '2026-11-22T09:00:00.000Z' }))
   await station.sync({ push: [station.batch()] })
 
-  const { manifestMatches, counters } = await desk.deposit({ id: deposit.id })
+  const { manifestMatches, counters } = await desk.deposit({ commune: COMMUNE, id: deposit.id })
 
   expect(manifestMatches).toBe(true)
   expect(counters).toMatchObject({ documents: 1, parts: 2, partsLoaded: 2 })
@@ -103,12 +107,14 @@ test('[CF51] a verdict names a page of its document and a field, and another pla
   const deposit = writeDeposit(station, documents(1))
   await sendDeposit(station, deposit)
   const verdict = {
+    commune: COMMUNE,
     deposit: deposit.id,
     document: deposit.documents[0] ?? '',
     hasPassed: false,
     reason: 'Mờ',
   }
-  const said = async () => (await desk.deposit({ id: deposit.id })).deposit.verdicts[verdict.document]
+  const said = async () =>
+    (await desk.deposit({ commune: COMMUNE, id: deposit.id })).deposit.verdicts[verdict.document]
 
   await desk.setVerdict(verdict)
   expect(await said()).toMatchObject({ hasPassed: false, reason: 'Mờ' })

@@ -12,7 +12,13 @@ import {
   type TestDeposit,
   writeDeposit,
 } from '../../support/test-deposit.ts'
-import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import {
+  COMMUNE,
+  OTHER_COMMUNE,
+  removeServer,
+  startServer,
+  type TestServer,
+} from '../../support/test-server.ts'
 import { nameOf, newId, type TestStation } from '../../support/test-station.ts'
 
 let server: TestServer
@@ -31,7 +37,7 @@ const documents: readonly DepositedDocument[] = [
 ]
 
 async function depositOf(deposit: TestDeposit) {
-  const detail = await desk.deposit({ id: deposit.id })
+  const detail = await desk.deposit({ commune: COMMUNE, id: deposit.id })
   return detail.deposit
 }
 
@@ -50,7 +56,7 @@ test('the server asks for the blobs of a deposit, texts first and then scans fro
 test('nothing is asked for that no deposit names, nor of a deposit that is decided', async () => {
   const deposit = writeDeposit(station, documents)
   await station.sync({ push: [station.batch()] })
-  await desk.returnDeposit({ deposit: deposit.id, reason: 'Thiếu văn bản' })
+  await desk.returnDeposit({ commune: COMMUNE, deposit: deposit.id, reason: 'Thiếu văn bản' })
 
   expect((await station.sync()).wanted).toEqual([])
 })
@@ -60,14 +66,14 @@ test('[SV7] a deposit is accepted only when every blob it names is stored', asyn
   await station.sync({ push: [station.batch()] })
   const blobs = [...deposit.texts, ...deposit.scans]
   for (const [index, bytes] of blobs.entries()) {
-    await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({
+    await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
       code: 'incomplete',
       detail: { missing: blobs.length - index },
     })
     await station.upload(bytes)
   }
 
-  expect((await desk.acceptDeposit({ deposit: deposit.id })).body.deposit).toMatchObject({
+  expect((await desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).body.deposit).toMatchObject({
     id: deposit.id,
     caseFiles: 1,
     documents: 2,
@@ -80,8 +86,13 @@ test('[SV7] a deposit is accepted only when its manifest is equal', async () => 
   const deposit = writeDeposit(station, documents, { manifest: '0'.repeat(64) })
   await sendDeposit(station, deposit)
 
-  expect(await desk.deposit({ id: deposit.id })).toMatchObject({ manifestMatches: false, blobsStored: 4 })
-  await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({ code: 'hash-mismatch' })
+  expect(await desk.deposit({ commune: COMMUNE, id: deposit.id })).toMatchObject({
+    manifestMatches: false,
+    blobsStored: 4,
+  })
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
 })
 
 test('[SV7] a document changed after its deposit keeps it from being accepted', async () => {
@@ -90,24 +101,26 @@ test('[SV7] a document changed after its deposit keeps it from being accepted', 
   station.write({ record: deposit.documents[0] ?? deposit.id, path: '/field/subject', value: 'Khác' })
   await station.sync({ push: [station.batch()] })
 
-  await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({ code: 'hash-mismatch' })
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
 })
 
 test('a deposit with a document that failed is not accepted until the verdict is another', async () => {
   const deposit = writeDeposit(station, documents)
   await sendDeposit(station, deposit)
-  const verdict = { deposit: deposit.id, document: deposit.documents[0] ?? '' }
+  const verdict = { commune: COMMUNE, deposit: deposit.id, document: deposit.documents[0] ?? '' }
   await expect(desk.setVerdict({ ...verdict, hasPassed: false, reason: ' ' })).rejects.toMatchObject({
     code: 'invalid-input',
   })
   await desk.setVerdict({ ...verdict, hasPassed: false, reason: 'Mờ chữ' })
 
-  await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
     code: 'conflict',
     detail: { failing: 1 },
   })
   await desk.setVerdict({ ...verdict, hasPassed: true, reason: '' })
-  expect((await desk.acceptDeposit({ deposit: deposit.id })).body.deposit?.number).toMatch(
+  expect((await desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).body.deposit?.number).toMatch(
     /^BN-\d{4}-000001$/,
   )
 })
@@ -117,22 +130,30 @@ test('a deposit is decided once', async () => {
   await sendDeposit(station, deposit)
 
   const both = await Promise.allSettled([
-    desk.acceptDeposit({ deposit: deposit.id }),
-    desk.returnDeposit({ deposit: deposit.id, reason: 'Sai' }),
-    desk.acceptDeposit({ deposit: deposit.id }),
+    desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id }),
+    desk.returnDeposit({ commune: COMMUNE, deposit: deposit.id, reason: 'Sai' }),
+    desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id }),
   ])
 
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect((await depositOf(deposit)).outcome).not.toBeNull()
-  await expect(desk.acceptDeposit({ deposit: deposit.id })).rejects.toMatchObject({ code: 'conflict' })
-  const change = { deposit: deposit.id, document: deposit.documents[0] ?? '', hasPassed: true, reason: '' }
+  await expect(desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  const change = {
+    commune: COMMUNE,
+    deposit: deposit.id,
+    document: deposit.documents[0] ?? '',
+    hasPassed: true,
+    reason: '',
+  }
   await expect(desk.setVerdict(change)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a returned deposit gives its case files back with the reason, and they can be deposited again', async () => {
   const deposit = writeDeposit(station, documents)
   await sendDeposit(station, deposit)
-  await desk.returnDeposit({ deposit: deposit.id, reason: 'Thiếu chữ ký' })
+  await desk.returnDeposit({ commune: COMMUNE, deposit: deposit.id, reason: 'Thiếu chữ ký' })
   const { pull } = await station.sync({ vector: { [station.origin]: station.bodies.length } })
   station.take(pull)
 
@@ -151,7 +172,7 @@ test('what the archive may look at: rows, contents in order, sources, text', asy
   await station.upload(deposit.scans[0] ?? Buffer.alloc(0))
 
   const [row] = await desk.deposits({})
-  const detail = await desk.deposit({ id: deposit.id })
+  const detail = await desk.deposit({ commune: COMMUNE, id: deposit.id })
 
   expect(row).toMatchObject({ commune: station.commune, documents: 2, blobsNamed: 4, blobsStored: 2 })
   expect(detail.manifestMatches).toBe(true)
@@ -164,14 +185,20 @@ test('what the archive may look at: rows, contents in order, sources, text', asy
   expect(detail.sources).toEqual({
     [nameOf(deposit.scans[0] ?? Buffer.alloc(0))]: { mediaType: 'image/jpeg', sizeBytes: 9000 },
   })
-  expect(await desk.pageText({ text: nameOf(deposit.texts[0] ?? Buffer.alloc(0)) })).toEqual({
+  expect(
+    await desk.pageText({ commune: COMMUNE, text: nameOf(deposit.texts[0] ?? Buffer.alloc(0)) }),
+  ).toEqual({
     text: 'Quyết định số 1',
   })
-  await expect(desk.pageText({ text: nameOf(deposit.scans[0] ?? Buffer.alloc(0)) })).rejects.toMatchObject({
+  await expect(
+    desk.pageText({ commune: COMMUNE, text: nameOf(deposit.scans[0] ?? Buffer.alloc(0)) }),
+  ).rejects.toMatchObject({
     code: 'damaged',
   })
-  await expect(desk.deposit({ id: newId('deposit') })).rejects.toMatchObject({ code: 'not-found' })
-  await expect(desk.deposit({ id: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(desk.deposit({ commune: COMMUNE, id: newId('deposit') })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(desk.deposit({ commune: COMMUNE, id: 'x' })).rejects.toMatchObject({ code: 'not-found' })
   expect(await desk.documentTypes({})).toEqual([{ code: 'QD', name: 'Quyết định' }])
 })
 
@@ -183,14 +210,14 @@ test('[IN15] of an isolated document the archive sees that it is there and since
   const { token } = await server.accounts.createSession('người dùng archivist')
   const statusOf = async (sha: string): Promise<number> => {
     const headers = { cookie: `hoso_session=${token}` }
-    return (await fetch(new URL(`/console/blobs/${sha}`, server.url), { headers })).status
+    return (await fetch(new URL(`/console/blobs/${COMMUNE}/${sha}`, server.url), { headers })).status
   }
   expect(await statusOf(scan ?? '')).toBe(200)
   const at = '2026-11-22T09:00:00.000Z'
   station.write(setIsolation(first, { at }))
   await station.sync({ push: [station.batch()] })
 
-  const detail = await desk.deposit({ id: deposit.id })
+  const detail = await desk.deposit({ commune: COMMUNE, id: deposit.id })
 
   const shown = detail.files.flatMap((file) => file.documents)
   expect(shown.map((document) => document.id)).toEqual([first, second])
@@ -198,11 +225,15 @@ test('[IN15] of an isolated document the archive sees that it is there and since
   expect(JSON.stringify(detail)).not.toContain('Một')
   expect(JSON.stringify(detail)).not.toContain(scan)
   expect(shown[1]).toMatchObject({ values: { subject: 'Hai' } })
-  await expect(desk.pageText({ text: text ?? '' })).rejects.toMatchObject({ code: 'isolated' })
+  await expect(desk.pageText({ commune: COMMUNE, text: text ?? '' })).rejects.toMatchObject({
+    code: 'isolated',
+  })
   expect(await statusOf(scan ?? '')).toBe(404)
-  const verdict = { deposit: deposit.id, document: first, hasPassed: true, reason: '' }
+  const verdict = { commune: COMMUNE, deposit: deposit.id, document: first, hasPassed: true, reason: '' }
   await expect(desk.setVerdict(verdict)).rejects.toMatchObject({ code: 'isolated' })
-  expect(await desk.pageText({ text: nameOf(deposit.texts[1] ?? Buffer.alloc(0)) })).toEqual({
+  expect(
+    await desk.pageText({ commune: COMMUNE, text: nameOf(deposit.texts[1] ?? Buffer.alloc(0)) }),
+  ).toEqual({
     text: 'Quyết định số 2',
   })
 })
@@ -215,25 +246,33 @@ test('[DG41] a word that somebody put right is handed over with its document and
   station.write(correctionEdit(first, word, 'sửa'))
   await station.sync({ push: [station.batch()] })
 
-  const detail = await desk.deposit({ id: deposit.id })
+  const detail = await desk.deposit({ commune: COMMUNE, id: deposit.id })
 
   const corrections = detail.files[0]?.documents[0]?.corrections['p0']
   expect(corrections).toEqual({ [word.place]: 'sửa' })
   const text = nameOf(deposit.texts[0] ?? Buffer.alloc(0))
-  expect(await desk.pageText({ text, corrections: corrections ?? {} })).toEqual({ text: 'Quyết sửa số 1' })
+  expect(await desk.pageText({ commune: COMMUNE, text, corrections: corrections ?? {} })).toEqual({
+    text: 'Quyết sửa số 1',
+  })
   // It is part of what is handed over: written after the deposit, it is another content.
   expect(detail.manifestMatches).toBe(false)
 })
 
 test('the progress of a commune counts its files by state', async () => {
   const deposit = writeDeposit(station, documents)
-  station.write(state(newId('case'), 'open'), { record: newId('plan'), path: '/title', value: 'Dự kiến' })
+  const [open, entry] = [newId('case'), newId('plan')]
+  station.write(
+    state(open, 'open'),
+    { record: open, path: '/notation', value: '02.QĐ' },
+    { record: open, path: '/planEntry', value: entry },
+    { record: entry, path: '/notation', value: '02.QĐ' },
+  )
   await sendDeposit(station, deposit)
   const before = await desk.communes({})
-  await desk.acceptDeposit({ deposit: deposit.id })
+  await desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })
   const after = await desk.communes({})
 
-  const own = { code: station.commune, stations: 1, planEntries: 1, openFiles: 1, closedFiles: 0 }
+  const own = { code: station.commune, stations: 1, planEntries: 2, openFiles: 1, closedFiles: 0 }
   expect(before).toContainEqual(expect.objectContaining({ ...own, depositedFiles: 1, acceptedFiles: 0 }))
   expect(after).toContainEqual(expect.objectContaining({ ...own, depositedFiles: 0, acceptedFiles: 1 }))
   expect(after).toContainEqual(

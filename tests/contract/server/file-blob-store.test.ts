@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe } from 'vitest'
 import { createFileBlobStore } from '../../../server/store/file-blob-store.ts'
-import { newFolder } from '../../support/test-server.ts'
+import { storeFolder } from '../../support/sql-databases.ts'
 import { blobStoreContract } from './blob-store.contract.ts'
 
 const folders: string[] = []
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 describe('the blob store in files', () => {
   blobStoreContract(async () => {
-    const folder = await newFolder()
+    const folder = await storeFolder()
     folders.push(folder)
     const inbox = path.join(folder, 'inbox')
     await mkdir(inbox)

@@ -9,11 +9,11 @@ import { createTestStation, newId, type TestStation } from '../../support/test-s
 
 const NOWHERE = 'http://127.0.0.1'
 
-function checked(batch: OpBatch): CheckedBatch {
+export function checked(batch: OpBatch): CheckedBatch {
   return { batch, ops: batch.ops.map((body) => ({ op: Op.parse(JSON.parse(body)), body })) }
 }
 
-function aStation(edits: number): TestStation {
+export function aStation(edits: number): TestStation {
   const station = createTestStation(NOWHERE)
   const records = [newId('case'), newId('doc')] as const
   for (let index = 0; index < edits; index += 1) {

@@ -103,7 +103,7 @@ test('the first start tells the password of the administrator, later ones do not
   const password = said(first, 'first-start', 'password')
   const client = createConsoleClient(said(first, 'ready', 'url'))
 
-  expect(await client.signIn({ name, password })).toEqual({ name, role: 'administrator' })
+  expect(await client.signIn({ name, password })).toMatchObject({ name, role: 'administrator' })
   expect(await kill(first, 'SIGTERM')).toBe(0)
   const second = await program.start(args)
   expect(second.announcements.map((announcement) => announcement['kind'])).toEqual(['ready'])
@@ -121,7 +121,7 @@ test('an archivist is added from the command line while the server is stopped', 
 
   const name = said(added, 'user-added', 'name')
   const password = said(added, 'user-added', 'password')
-  expect(await client.signIn({ name, password })).toEqual({ name: 'Lê Thị Thử', role: 'archivist' })
+  expect(await client.signIn({ name, password })).toMatchObject({ name: 'Lê Thị Thử', role: 'archivist' })
   await kill(server, 'SIGTERM')
 })
 
@@ -138,9 +138,49 @@ test('the private key is readable by its owner only', async () => {
   expect((mode & 0o777).toString(8)).toBe('600')
 })
 
-test.each([[[]], [['--data']], [['--data', 'x', '--port', '99999']], [['--data', 'x', '--what']]])(
-  'wrong arguments %j are refused',
-  async (args) => {
-    await expect(program.start(args)).rejects.toThrow('ended with 1')
-  },
-)
+test('[SV24] the command line backs up a server that runs, one that is stopped, and restores', async () => {
+  const server = await program.start(demo('kept'))
+  const station = await enrolStation(said(server, 'ready', 'url'), said(server, 'ready', 'enrolmentCode'))
+  const sha = await station.upload(randomBytes(20_000))
+  const to = dataOf('backups')
+  const running = await program.start(['backup', '--data', dataOf('kept'), '--to', to], 'backed-up')
+  expect(await running.ended).toBe(0)
+  expect(await kill(server, 'SIGTERM')).toBe(0)
+  const stopped = await program.start(['backup', '--data', dataOf('kept'), '--to', to], 'backed-up')
+  expect(await stopped.ended).toBe(0)
+  expect(said(stopped, 'backed-up', 'linkedBlobs')).toBe('1')
+
+  const from = said(running, 'backed-up', 'folder')
+  const restore = await program.start(['restore', '--from', from, '--data', dataOf('again')], 'restored')
+  expect(await restore.ended).toBe(0)
+  const again = await program.start(['--data', dataOf('again'), '--port', '0'])
+  station.url = said(again, 'ready', 'url')
+  await station.openSession()
+  expect((await station.send(`/v1/blobs/${sha}`)).status).toBe(200)
+  await kill(again, 'SIGTERM')
+})
+
+test('[SV11] a server for other machines is not started in the clear unless somebody says so', async () => {
+  const args = ['--data', dataOf('open'), '--port', '0', '--host', '0.0.0.0']
+
+  await expect(program.start(args)).rejects.toThrow('ended with 1')
+  const secure = await program.start([...args, '--tls'])
+  expect(said(secure, 'ready', 'url')).toMatch(/^https:/)
+  await kill(secure, 'SIGTERM')
+  const clear = await program.start([...args, '--insecure-http'])
+  expect(said(clear, 'ready', 'url')).toMatch(/^http:/)
+  await kill(clear, 'SIGTERM')
+})
+
+test.each([
+  [[]],
+  [['--data']],
+  [['--data', 'x', '--port', '99999']],
+  [['--data', 'x', '--what']],
+  [['--data', 'x', '--tls-cert', 'y']],
+  [['--data', 'x', '--backup-to', 'y', '--backup-every', 'often']],
+  [['backup', '--data', 'x']],
+  [['restore', '--data', 'x']],
+])('wrong arguments %j are refused', async (args) => {
+  await expect(program.start(args)).rejects.toThrow('ended with 1')
+})

@@ -13,7 +13,13 @@ import {
   type TestDeposit,
   writeDeposit,
 } from '../../support/test-deposit.ts'
-import { OTHER_COMMUNE, removeServer, startServer, type TestServer } from '../../support/test-server.ts'
+import {
+  COMMUNE,
+  OTHER_COMMUNE,
+  removeServer,
+  startServer,
+  type TestServer,
+} from '../../support/test-server.ts'
 import type { TestStation } from '../../support/test-station.ts'
 
 let server: TestServer
@@ -38,7 +44,7 @@ function isSigned(receipt: Receipt, serverKey: string): boolean {
 }
 
 async function depositOf(deposit: TestDeposit) {
-  const detail = await desk.deposit({ id: deposit.id })
+  const detail = await desk.deposit({ commune: COMMUNE, id: deposit.id })
   return detail.deposit
 }
 
@@ -46,9 +52,21 @@ test('[SV8] verdicts, outcome and states travel down as ops signed by the server
   const deposit = writeDeposit(station, documents)
   await sendDeposit(station, deposit)
   const [first = ''] = deposit.documents
-  await desk.setVerdict({ deposit: deposit.id, document: first, hasPassed: false, reason: 'Mờ' })
-  await desk.setVerdict({ deposit: deposit.id, document: first, hasPassed: true, reason: '' })
-  const receipt = await desk.acceptDeposit({ deposit: deposit.id })
+  await desk.setVerdict({
+    commune: COMMUNE,
+    deposit: deposit.id,
+    document: first,
+    hasPassed: false,
+    reason: 'Mờ',
+  })
+  await desk.setVerdict({
+    commune: COMMUNE,
+    deposit: deposit.id,
+    document: first,
+    hasPassed: true,
+    reason: '',
+  })
+  const receipt = await desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })
 
   const { serverKey } = await station.hello()
   const { pull } = await station.sync({ vector: { [station.origin]: station.bodies.length } })
@@ -85,7 +103,7 @@ test('[SV8] receipts travel down signed and chained, each once', async () => {
   await station.sync({ push: [station.batch()] })
   for (const deposit of deposits) {
     await sendDeposit(station, deposit)
-    await desk.acceptDeposit({ deposit: deposit.id })
+    await desk.acceptDeposit({ commune: COMMUNE, deposit: deposit.id })
   }
 
   const { receipts } = await station.sync()
@@ -118,7 +136,7 @@ test('receipt numbers run over all communes and are never given twice, not even 
   for (const { owner, deposit } of deposits) await sendDeposit(owner, deposit)
 
   const receipts = await Promise.all(
-    deposits.map(({ deposit }) => desk.acceptDeposit({ deposit: deposit.id })),
+    deposits.map(({ owner, deposit }) => desk.acceptDeposit({ commune: owner.commune, deposit: deposit.id })),
   )
 
   const year = new Date(server.clock.nowMs).getFullYear()
@@ -133,13 +151,13 @@ test('decisions are there after a restart, and the next ones continue the chain'
   ) as [TestDeposit, TestDeposit]
   await sendDeposit(station, first)
   await sendDeposit(station, second)
-  await desk.acceptDeposit({ deposit: first.id })
+  await desk.acceptDeposit({ commune: COMMUNE, deposit: first.id })
   await server.close()
   server = await startServer({ dataFolder: server.dataFolder })
   station.url = server.url
   desk = await server.console()
 
-  await desk.acceptDeposit({ deposit: second.id })
+  await desk.acceptDeposit({ commune: COMMUNE, deposit: second.id })
 
   const { receipts, pull } = await station.sync({ vector: { [station.origin]: station.bodies.length } })
   expect(receipts.map(({ body }) => body.seq)).toEqual([1, 2])
@@ -161,6 +179,7 @@ test('after a restore a new epoch begins, and what the server lost comes back fr
   station.url = server.url
   desk = await server.console()
   await desk.setVerdict({
+    commune: COMMUNE,
     deposit: deposit.id,
     document: deposit.documents[0] ?? '',
     hasPassed: false,
@@ -180,6 +199,6 @@ test('after a restore a new epoch begins, and what the server lost comes back fr
     [deposit.documents[0] ?? '']: { hasPassed: false, reason: 'Mờ' },
   })
   // The new history writes under a number of its own, so the returned ops cannot collide with it (I3).
-  await desk.returnDeposit({ deposit: deposit.id, reason: 'Mờ' })
+  await desk.returnDeposit({ commune: COMMUNE, deposit: deposit.id, reason: 'Mờ' })
   expect(Object.keys((await station.sync()).vector)).toHaveLength(3)
 })

@@ -19,8 +19,8 @@ test('the right password opens a session, a wrong one does not', async () => {
 
   await expect(client.signIn({ name, password: 'sai' })).rejects.toMatchObject({ code: 'wrong-passphrase' })
   expect(await client.me({})).toBeNull()
-  expect(await client.signIn({ name, password })).toEqual({ name, role: 'archivist' })
-  expect(await client.me({})).toEqual({ name, role: 'archivist' })
+  expect(await client.signIn({ name, password })).toEqual({ name, role: 'archivist', communes: null })
+  expect(await client.me({})).toEqual({ name, role: 'archivist', communes: null })
 })
 
 test('[SV9] wrong passwords are slowed down: after the second one has to wait', async () => {
@@ -74,6 +74,19 @@ test('a name that nobody has is slowed down the same, so that guessing tells no 
   }
 
   expect(codes).toEqual(['wrong-passphrase', 'wrong-passphrase', 'too-many-requests'])
+})
+
+test('[SV41] a wrong password is remembered also where the password is to be changed', async () => {
+  const client = createConsoleClient(server.url)
+  await client.signIn({ name, password })
+
+  await expect(client.changePassword({ password: 'sai', next: 'mật khẩu mới dài' })).rejects.toMatchObject({
+    code: 'wrong-passphrase',
+  })
+
+  const auditor = await server.console('auditor')
+  const { rows } = await auditor.audit({ limit: 10, actor: name })
+  expect(rows.map(({ action }) => action)).toEqual(['sign-in-refused', 'signed-in'])
 })
 
 test('a session ends after eight hours, and when the password is reset', async () => {

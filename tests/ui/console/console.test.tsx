@@ -17,9 +17,9 @@ async function open(archive: MemoryArchive): Promise<ConsoleStore> {
 }
 
 async function openDeposit(archive: MemoryArchive): Promise<ConsoleStore> {
-  archive.user = { name: 'luutru', role: 'archivist' }
+  archive.user = { name: 'luutru', role: 'archivist', communes: null }
   const store = await open(archive)
-  await store.getState().go({ kind: 'deposit', id: 'deposit_1' })
+  await store.getState().go({ kind: 'deposit', commune: 'H27.38.05', id: 'deposit_1' })
   await screen.findByRole('grid', { name: 'Mục lục văn bản' })
   return store
 }
@@ -42,7 +42,7 @@ test('a wrong password is told with the next step, the right one leads to the de
   expect(within(deposits).getByText('Đủ tệp, chờ tiếp nhận')).toBeTruthy()
 })
 
-test('Đ passes the document and goes on to the next; K asks for the reason and does not go without', async () => {
+test('Đ passes the document and goes on to the next; F asks for the reason and does not go without', async () => {
   const archive = createMemoryArchive()
   await openDeposit(archive)
   const user = userEvent.setup()
@@ -52,7 +52,7 @@ test('Đ passes the document and goes on to the next; K asks for the reason and 
   await screen.findByRole('heading', { name: 'Quyết định 2/QĐ-UBND' })
   expect(archive.detail.deposit.verdicts).toEqual({ doc_1: { hasPassed: true, reason: '' } })
 
-  await user.keyboard('k')
+  await user.keyboard('f')
   const dialog = await screen.findByRole('dialog')
   await user.click(within(dialog).getByRole('button', { name: 'Ghi không đạt' }))
   expect(await within(dialog).findByText('Nhập lý do để xã biết phải sửa gì.')).toBeTruthy()
@@ -147,7 +147,7 @@ test('an archivist sees no way to add communes, an administrator does', async ()
     ['administrator', 2],
   ] as const) {
     const archive = createMemoryArchive(role)
-    archive.user = { name: 'a', role }
+    archive.user = { name: 'a', role, communes: null }
     const store = await open(archive)
     await store.getState().go({ kind: 'communes' })
     await screen.findByText('Chưa có xã, phường nào')
@@ -221,4 +221,36 @@ test('[CF60] the console shows the values that it confirms', async () => {
   expect(await screen.findByText('NL.H27.38.05.2026.01')).toBeTruthy()
   expect(screen.getByText('12 hồ sơ')).toBeTruthy()
   expect(screen.getByText('4/4')).toBeTruthy()
+})
+
+test('[SV50] a deposit that waits longer than the archive may take is marked, one that was decided is not', async () => {
+  const archive = createMemoryArchive()
+  archive.user = { name: 'luutru', role: 'archivist', communes: null }
+  archive.detail = { ...archive.detail, waitedDays: 60 }
+  const store = await open(archive)
+  expect(await screen.findByText('chờ 60 ngày')).toBeTruthy()
+
+  archive.detail = { ...archive.detail, waitedDays: 63 }
+  await store.getState().refresh()
+  expect(await screen.findByText('Quá hạn 3 ngày')).toBeTruthy()
+
+  await archive.client.returnDeposit({ commune: 'H27.38.05', deposit: 'deposit_1', reason: 'Mờ' })
+  await store.getState().refresh()
+  store.getState().setFilter('returned')
+  expect(await screen.findByText('1 lần nộp')).toBeTruthy()
+  expect(screen.queryByText(/Quá hạn/)).toBeNull()
+})
+
+test('[SV49] plus and minus zoom the page, nought fits it to its place again', async () => {
+  await openDeposit(createMemoryArchive())
+  const user = userEvent.setup()
+  const sheet = (await screen.findByRole('img', { name: 'Trang 1 của 1' })).parentElement
+  const width = () => sheet?.style.width
+
+  await user.keyboard('+')
+  expect(width()).toBe('125%')
+  await user.keyboard('--')
+  expect(width()).toBe('80%')
+  await user.keyboard('0')
+  expect(width()).toBe('100%')
 })

@@ -18,7 +18,7 @@ test('errors of the framework and of the disk get the code they mean', () => {
     'rate',
     'input',
     'not-found',
-    'internal',
+    'busy',
   ])
   expect(problemOf(Object.assign(new Error('x'), { code: 'ENOSPC' })).status).toBe(507)
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../../domain/json.ts'
 import { type Receipt, ReceiptBody } from '../../domain/receipt.ts'
-import type { Database } from './database.ts'
 import type { OpStore } from './op-store.ts'
+import type { SqlDatabase } from './sql.ts'
 
 const ReceiptRow = z
   .object({ body: z.string(), signature: z.string() })
@@ -12,8 +12,8 @@ const NumberRow = z.object({ number: z.string().nullable() })
 type ReceiptReads = Pick<OpStore, 'receiptsAbove' | 'lastReceipt' | 'receiptOfDeposit' | 'lastReceiptNumber'>
 
 /** The receipts table: one chain per commune and epoch. */
-export function createSqliteReceipts(db: Database): {
-  readonly insert: (receipt: Receipt) => void
+export function createReceipts(db: SqlDatabase): {
+  readonly insert: (receipt: Receipt) => Promise<void>
   readonly reads: ReceiptReads
 } {
   const insert = db.command('INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -31,17 +31,17 @@ export function createSqliteReceipts(db: Database): {
   )
   const lastNumber = db.query('SELECT max(number) AS number FROM receipts WHERE number LIKE ?', NumberRow)
   return {
-    insert: ({ body, signature }) => {
+    insert: async ({ body, signature }) => {
       // A receipt body holds JSON values only.
       const text = canonicalJson(body as unknown as Json)
       const { commune, epoch, seq, deposit } = body
-      insert([commune, epoch, seq, deposit?.id ?? null, deposit?.number ?? null, text, signature])
+      await insert([commune, epoch, seq, deposit?.id ?? null, deposit?.number ?? null, text, signature])
     },
     reads: {
-      receiptsAbove: async (commune, epoch, seq) => above.all([commune, epoch, seq]),
-      lastReceipt: async (commune, epoch) => last.first([commune, epoch]) ?? null,
-      receiptOfDeposit: async (commune, deposit) => ofDeposit.first([commune, deposit]) ?? null,
-      lastReceiptNumber: async (prefix) => lastNumber.first([`${prefix}%`])?.number ?? null,
+      receiptsAbove: (commune, epoch, seq) => above.all([commune, epoch, seq]),
+      lastReceipt: async (commune, epoch) => (await last.first([commune, epoch])) ?? null,
+      receiptOfDeposit: async (commune, deposit) => (await ofDeposit.first([commune, deposit])) ?? null,
+      lastReceiptNumber: async (prefix) => (await lastNumber.first([`${prefix}%`]))?.number ?? null,
     },
   }
 }

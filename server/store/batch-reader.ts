@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { originOf, type Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
-import type { Database } from './database.ts'
 import type { PulledBatches } from './op-store.ts'
+import type { SqlDatabase } from './sql.ts'
 
 const BatchRow = z.object({
   s: z.string(),
@@ -27,13 +27,13 @@ interface PullRequest {
  * Reads signed batches for relaying. A sender that lost an answer may have sent 1..10 and then 1..15; both are kept, and
  * the longest that leads on from what the other side holds is served.
  */
-export function createSqliteBatchReader(
-  db: Database,
-): (commune: string, request: PullRequest) => PulledBatches {
+export function createBatchReader(
+  db: SqlDatabase,
+): (commune: string, request: PullRequest) => Promise<PulledBatches> {
   const selectNext = db.query(
     `SELECT s, i, from_n AS "from", to_n AS "to", head, key, signature FROM batches
      WHERE commune = ?1 AND s = ?2 AND i = ?3 AND from_n <= ?4 AND to_n >= ?4
-     ORDER BY from_n = ?4 DESC, to_n DESC LIMIT 1`,
+     ORDER BY CASE WHEN from_n = ?4 THEN 0 ELSE 1 END, to_n DESC LIMIT 1`,
     BatchRow,
   )
   const selectBodies = db.query(
@@ -41,14 +41,14 @@ export function createSqliteBatchReader(
     BodyRow,
   )
 
-  function batchFrom(commune: string, origin: { s: string; i: number }, n: number): OpBatch {
-    const row = selectNext.first([commune, origin.s, origin.i, n])
+  async function batchFrom(commune: string, origin: { s: string; i: number }, n: number): Promise<OpBatch> {
+    const row = await selectNext.first([commune, origin.s, origin.i, n])
     if (row === undefined) throw new Error(`op ${n} of ${originOf(origin)} is in no batch`)
-    const ops = selectBodies.all([commune, row.s, row.i, row.from, row.to]).map(({ body }) => body)
-    return { ...row, ops }
+    const bodies = await selectBodies.all([commune, row.s, row.i, row.from, row.to])
+    return { ...row, ops: bodies.map(({ body }) => body) }
   }
 
-  return (commune, { held, above, budgetBytes }) => {
+  return async (commune, { held, above, budgetBytes }) => {
     const batches: OpBatch[] = []
     let spentBytes = 0
     for (const name of Object.keys(held).sort()) {
@@ -56,7 +56,7 @@ export function createSqliteBatchReader(
       const [s = '', i = '0'] = name.split('.')
       let next = (above[name] ?? 0) + 1
       while (next <= last) {
-        const batch = batchFrom(commune, { s, i: Number(i) }, next)
+        const batch = await batchFrom(commune, { s, i: Number(i) }, next)
         const sizeBytes = batch.ops.reduce((sum, body) => sum + Buffer.byteLength(body), 0)
         if (batches.length > 0 && spentBytes + sizeBytes > budgetBytes) return { batches, hasMore: true }
         batches.push(batch)
