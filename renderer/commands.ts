@@ -1,5 +1,6 @@
 import { assembling } from './assemble-commands.ts'
 import { authorityCommands } from './authority-commands.ts'
+import { handingOver } from './bag-commands.ts'
 import { isCommandAllowed } from './command-rights.ts'
 import { completing } from './complete-commands.ts'
 import { printing } from './forms-commands.ts'
@@ -13,6 +14,7 @@ import { chosenFilings } from './state/filing-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
 import type { Screen } from './state/view.ts'
+import { sending, settling } from './sync-commands.ts'
 
 export const commandIds = [
   'go-overview',
@@ -22,6 +24,8 @@ export const commandIds = [
   'go-plan',
   'go-search',
   'go-deposits',
+  'go-sync',
+  'go-conflicts',
   'go-settings',
   'choose-files',
   'accept',
@@ -66,6 +70,8 @@ export const commandIds = [
   'export-package',
   'export-packages',
   'check-packages',
+  'write-bags',
+  'read-bags',
   'add-entry',
   'import-plan',
   'export-plan',
@@ -75,6 +81,17 @@ export const commandIds = [
   'open-outside',
   'edit-head',
   'sync-now',
+  'pause-sync',
+  'resume-sync',
+  'sync-settings',
+  'keep-value-1',
+  'keep-value-2',
+  'keep-value-3',
+  'keep-value-4',
+  'keep-both',
+  'next-conflict',
+  'previous-conflict',
+  'open-conflict',
   'connect',
   'import-authority',
   'add-schedule-row',
@@ -92,6 +109,8 @@ export interface Command {
   readonly shortcuts: readonly string[]
   /** In a box of text the keys mean what they mean in every box: the typing is taken back, not what was saved. */
   readonly isOfBoxes?: true
+  /** Its keys are pressed without Ctrl or Alt, outside of boxes of text; `once` while a key is held down. */
+  readonly plainKeys?: 'once' | 'repeated'
   /** The only screen on which its keys mean it; without one they mean it everywhere. */
   readonly screen?: Screen
   isEnabled(state: AppState): boolean
@@ -119,7 +138,8 @@ function hasFilesToDeposit(state: AppState): boolean {
   return closedFiles + returnedFiles > 0
 }
 
-const travel: readonly Command[] = [
+/** The ways to the screens. */
+export const travel: readonly Command[] = [
   go('overview', 'Ctrl+1'),
   go('intake', 'Ctrl+2'),
   go('review', 'Ctrl+3'),
@@ -132,10 +152,13 @@ const travel: readonly Command[] = [
     run: (store) => store.getState().showSearch(),
   },
   go('deposits', 'Ctrl+6'),
+  go('sync', 'Ctrl+9'),
+  go('conflicts', 'Ctrl+0'),
   go('settings', 'Ctrl+7'),
 ]
 
-const filing: readonly Command[] = [
+/** What is done with documents that wait and with case files. */
+export const filing: readonly Command[] = [
   {
     id: 'file-chosen',
     shortcuts: ['Ctrl+Shift+Enter'],
@@ -183,6 +206,7 @@ export const commands: readonly Command[] = [
   ...filing,
   ...printing,
   ...packaging,
+  ...handingOver,
   ...planning,
   {
     id: 'sync-now',
@@ -196,6 +220,8 @@ export const commands: readonly Command[] = [
     isEnabled: always,
     run: (store) => store.getState().openDialog({ kind: 'connect' }),
   },
+  ...sending,
+  ...settling,
   ...authorityCommands,
   {
     id: 'undo',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useApp } from './app-store.ts'
 import { AssembleDialog } from './features/assemble/assemble-dialog.tsx'
 import { ScheduleRowDialog } from './features/authority/schedule-row-dialog.tsx'
+import { BagDialog } from './features/bags/bag-dialog.tsx'
 import { ClosingDialog } from './features/complete/closing-dialog.tsx'
 import { ExcludeDialog } from './features/complete/exclude-dialog.tsx'
 import { ConnectDialog } from './features/deposits/connect-dialog.tsx'
@@ -18,12 +19,14 @@ import { TargetDialog } from './features/progress/target-dialog.tsx'
 import { PaperDialog } from './features/review/paper-dialog.tsx'
 import { PageDialog } from './features/search/page-dialog.tsx'
 import { CommandPalette } from './features/shell/command-palette.tsx'
+import { SyncSettingDialog } from './features/sync/sync-setting-dialog.tsx'
 import { UserDialog } from './features/users/user-dialog.tsx'
 import type { Dialog } from './state/view.ts'
 
 const dialogs: { readonly [K in Dialog['kind']]: (dialog: Extract<Dialog, { kind: K }>) => ReactNode } = {
   palette: () => <CommandPalette />,
   connect: () => <ConnectDialog />,
+  'sync-setting': () => <SyncSettingDialog />,
   reopen: (dialog) => <ReopenDialog caseFile={dialog.caseFile} />,
   target: () => <TargetDialog />,
   forms: (dialog) => <FormsDialog requests={dialog.requests} />,
@@ -32,6 +35,7 @@ const dialogs: { readonly [K in Dialog['kind']]: (dialog: Extract<Dialog, { kind
   exclude: (dialog) => <ExcludeDialog file={dialog.file} />,
   packages: (dialog) => <PackagesDialog chosen={dialog.chosen} />,
   'check-packages': () => <CheckDialog />,
+  bags: (dialog) => <BagDialog way={dialog.way} />,
   deposit: () => <DepositDialog />,
   user: (dialog) => <UserDialog form={dialog.form} />,
   assemble: (dialog) => <AssembleDialog form={dialog.form} />,

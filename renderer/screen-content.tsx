@@ -3,6 +3,7 @@ import { useApp } from './app-store.ts'
 import { AuthorityPanels } from './features/authority/authority-panels.tsx'
 import { CareNotice } from './features/care/care-notice.tsx'
 import { CarePanel } from './features/care/care-panel.tsx'
+import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx'
 import { DepositsScreen } from './features/deposits/deposits-screen.tsx'
 import { FilesScreen } from './features/files/files-screen.tsx'
 import { FilingPanel } from './features/filing/filing-panel.tsx'
@@ -15,6 +16,7 @@ import { ReadingPanel } from './features/reading/reading-panel.tsx'
 import { ReviewScreen } from './features/review/review-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { SyncScreen } from './features/sync/sync-screen.tsx'
 import { UserPanels } from './features/users/user-panels.tsx'
 import type { Screen } from './state/view.ts'
 
@@ -26,6 +28,8 @@ const contents: Readonly<Record<Screen, () => ReactNode>> = {
   plan: () => <PlanScreen />,
   search: () => <SearchScreen />,
   deposits: () => <DepositsScreen due={<DuePanel />} />,
+  sync: () => <SyncScreen />,
+  conflicts: () => <ConflictsScreen />,
   settings: () => <SettingsScreen panels={<SettingsPanels />} />,
 }
 

@@ -40,6 +40,12 @@ export function shownShortcut(command: Command): string | null {
         .join('+')
 }
 
+/** Does a key without Ctrl or Alt mean a command of this screen here? Not in a box, nor while it is held down unless that is meant. */
+export function isPlainCommand(event: KeyboardEvent, { plainKeys }: Command): boolean {
+  if (plainKeys === undefined || isInTextBox(event) || event.isComposing || event.metaKey) return false
+  return plainKeys === 'repeated' || !event.repeat
+}
+
 /** Is the key pressed in a box that takes text? */
 export function isInTextBox({ target }: KeyboardEvent): boolean {
   return (

@@ -12,8 +12,10 @@ import type { PlacedWord } from '../../domain/word-corrections.ts'
 import type { AssembleSlice } from './assemble-state.ts'
 import type { Remote } from './attempt.ts'
 import type { AuthoritySlice } from './authority-slice.ts'
+import type { BagSlice } from './bag-slice.ts'
 import type { CareSlice } from './care-slice.ts'
 import type { CompleteSlice } from './complete-slice.ts'
+import type { ConflictSlice } from './conflict-slice.ts'
 import type { DepositSlice } from './deposit-slice.ts'
 import type { DescriptionSlice } from './description-slice.ts'
 import type { Edits } from './draft.ts'
@@ -31,6 +33,7 @@ import type { ReadingSlice } from './reading-slice.ts'
 import type { Review } from './review.ts'
 import type { SearchSlice } from './search-slice.ts'
 import type { SecretSlice } from './secret-slice.ts'
+import type { SyncSlice } from './sync-slice.ts'
 import type { UsersSlice } from './users-state.ts'
 import type { VerdictSlice } from './verdict-slice.ts'
 import type { Dialog, DoneKind, Notice, Screen } from './view.ts'
@@ -51,6 +54,7 @@ export type AppState = SessionSlice &
   AssembleSlice &
   ExportSlice &
   PackageSlice &
+  BagSlice &
   FilesSlice &
   FilingSlice &
   FormsSlice &
@@ -60,6 +64,8 @@ export type AppState = SessionSlice &
   SecretSlice &
   ProvinceSlice &
   DepositSlice &
+  SyncSlice &
+  ConflictSlice &
   VerdictSlice &
   UndoSlice &
   UsersSlice

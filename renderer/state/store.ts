@@ -5,9 +5,11 @@ import { kindOf, recordKinds } from '../../domain/op.ts'
 import type { AppState } from './app-state.ts'
 import { createAssembleSlice } from './assemble-slice.ts'
 import { createAuthoritySlice } from './authority-slice.ts'
+import { createBagSlice } from './bag-slice.ts'
 import { createCareSlice } from './care-slice.ts'
 import { coalesce } from './coalesce.ts'
 import { createCompleteSlice } from './complete-slice.ts'
+import { createConflictSlice } from './conflict-slice.ts'
 import { createDepositSlice } from './deposit-slice.ts'
 import { createDescriptionSlice } from './description-slice.ts'
 import { createExportSlice } from './export-slice.ts'
@@ -30,6 +32,7 @@ import { createSecuritySlice } from './security-slice.ts'
 import { createSessionSlice, isVaultOpen } from './session-slice.ts'
 import { followSight } from './sight.ts'
 import { createSplitSlice } from './split-slice.ts'
+import { createSyncSlice } from './sync-slice.ts'
 import { createUndoSlice } from './undo-slice.ts'
 import { createUsersSlice } from './users-slice.ts'
 import { createVerdictSlice } from './verdict-slice.ts'
@@ -79,6 +82,8 @@ const partsOf: Readonly<Record<Screen, readonly Part[]>> = {
     { of: ['case', 'deposit'], load: (state) => state.loadDue() },
     { of: ['case', 'doc', 'deposit'], load: (state) => state.reloadCounters() },
   ],
+  sync: [{ of: ['case', 'deposit'], load: (state) => state.loadSending() }],
+  conflicts: [{ of: recordKinds, load: (state) => state.loadConflicts() }],
   settings: [
     { of: recordKinds, load: (state) => state.loadUsers() },
     { of: ['authority', 'rule', 'fonds'], load: (state) => state.loadLaw() },
@@ -119,6 +124,7 @@ export function createAppStore(ports: Ports): AppStore {
     ...createAssembleSlice(ports)(...api),
     ...createExportSlice(ports)(...api),
     ...createPackageSlice(ports)(...api),
+    ...createBagSlice(ports)(...api),
     ...createFilingSlice(ports)(...api),
     ...createProgressSlice(ports)(...api),
     ...createFormsSlice(ports)(...api),
@@ -127,6 +133,8 @@ export function createAppStore(ports: Ports): AppStore {
     ...createSearchSlice(ports)(...api),
     ...createProvinceSlice(ports)(...api),
     ...createDepositSlice(ports)(...api),
+    ...createSyncSlice(ports)(...api),
+    ...createConflictSlice(ports)(...api),
     ...createVerdictSlice(ports)(...api),
     ...createCareSlice(ports)(...api),
     ...createCompleteSlice(ports)(...api),
@@ -186,19 +194,35 @@ function reload(state: AppState, { name }: Reload): void {
 /** Tells how far something is that takes its time. */
 type Progress = Extract<
   EngineEvent,
-  { name: 'vaultRestoring' | 'vaultOpening' | 'exportProgress' | 'packagesProgress' | 'pageChecked' }
+  {
+    name:
+      | 'vaultRestoring'
+      | 'vaultOpening'
+      | 'exportProgress'
+      | 'packagesProgress'
+      | 'bagsProgress'
+      | 'pageChecked'
+  }
 >
 
+const progressNames: ReadonlySet<string> = new Set<Progress['name']>([
+  'vaultRestoring',
+  'vaultOpening',
+  'exportProgress',
+  'packagesProgress',
+  'bagsProgress',
+  'pageChecked',
+])
+
 function isProgress(event: EngineEvent): event is Progress {
-  return ['vaultRestoring', 'vaultOpening', 'exportProgress', 'packagesProgress', 'pageChecked'].includes(
-    event.name,
-  )
+  return progressNames.has(event.name)
 }
 
 function followProgress(store: AppStore, event: Progress): void {
   if (event.name === 'vaultRestoring') store.setState({ restoring: event.payload })
   else if (event.name === 'vaultOpening') store.setState({ opening: event.payload })
   else if (event.name === 'packagesProgress') store.getState().notePacking(event.payload)
+  else if (event.name === 'bagsProgress') store.getState().noteBags(event.payload)
   else if (event.name === 'pageChecked') store.getState().noteChecking(event.payload)
   else store.getState().noteExport(event.payload)
 }
@@ -213,6 +237,7 @@ async function refreshShown(store: AppStore, kinds: ReadonlySet<string>): Promis
     state.loadIntake(),
     state.loadSync(),
     state.loadUndo(),
+    state.screen === 'conflicts' ? null : state.loadConflictCount(),
     ...parts.map(({ load }) => load(state)),
   ])
 }

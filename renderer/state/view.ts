@@ -16,6 +16,8 @@ export const screens = [
   'plan',
   'search',
   'deposits',
+  'sync',
+  'conflicts',
   'settings',
 ] as const
 export type Screen = (typeof screens)[number]
@@ -24,6 +26,7 @@ export type Screen = (typeof screens)[number]
 export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'connect' }
+  | { readonly kind: 'sync-setting' }
   | { readonly kind: 'reopen'; readonly caseFile: string }
   | { readonly kind: 'closing'; readonly caseFile: string }
   | { readonly kind: 'exclude'; readonly file: CaseFile }
@@ -33,6 +36,7 @@ export type Dialog =
   | { readonly kind: 'deposit'; readonly chosen: readonly string[] }
   | { readonly kind: 'packages'; readonly chosen: readonly string[] }
   | { readonly kind: 'check-packages' }
+  | { readonly kind: 'bags'; readonly way: 'write' | 'read' }
   | { readonly kind: 'user'; readonly form: UserForm }
   /** Null for a new row of the retention schedule. */
   | { readonly kind: 'schedule-row'; readonly row: PlacedScheduleRow | null }
@@ -108,6 +112,9 @@ export type DoneKind =
   | 'issuer-removed'
   | 'issuers-imported'
   | 'unrestricted'
+  | 'sync-setting-saved'
+  | 'sync-item-retried'
+  | 'sync-item-stopped'
 
 export type Notice =
   | { readonly kind: 'fault'; readonly fault: FaultReport }

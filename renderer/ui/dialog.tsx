@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Button, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
@@ -20,10 +20,16 @@ export function Dialog({
   readonly actions?: ReactNode
   readonly onClose: () => void
 }) {
+  const body = useRef<HTMLElement>(null)
+  // A button that is disabled while its work goes on loses the focus, and Escape would reach nobody.
+  useEffect(() => {
+    const focused = document.activeElement
+    if (focused === document.body || focused?.matches(':disabled') === true) body.current?.focus()
+  })
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <Modal className={classes(styles['modal'], width === 'wide' && styles['wide'])}>
-        <AriaDialog className={styles['dialog'] ?? ''}>
+        <AriaDialog ref={body} className={styles['dialog'] ?? ''}>
           <header className={styles['head']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}>
               {title}

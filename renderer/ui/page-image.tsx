@@ -1,5 +1,5 @@
 import { ChevronsLeftRight, ImageOff, ZoomIn, ZoomOut } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import styles from './page-image.module.css'
@@ -10,6 +10,13 @@ export interface PageImageLabels {
   readonly zoomOut: string
   readonly fitWidth: string
   readonly failed: string
+}
+
+/** What the buttons below the page do, for whoever wants to do it by key. */
+export interface ZoomTools {
+  readonly zoomIn: () => void
+  readonly zoomOut: () => void
+  readonly fitWidth: () => void
 }
 
 type Turn = 0 | 90 | 180 | 270
@@ -41,6 +48,7 @@ export function PageImage({
   labels,
   pager = null,
   placeRef,
+  zoomRef,
 }: {
   readonly src: string
   readonly alt: string
@@ -54,15 +62,13 @@ export function PageImage({
   readonly pager?: ReactNode
   /** The place that scrolls, which takes the focus. */
   readonly placeRef?: RefObject<HTMLDivElement | null>
+  readonly zoomRef?: RefObject<ZoomTools | null>
 }) {
   const ownRef = useRef<HTMLDivElement>(null)
   const place = placeRef ?? ownRef
-  const view = viewName(src, zone)
-  // A zoom chosen by hand holds until another page or zone is shown.
-  const [byHand, setByHand] = useState({ view: '', zoom: 1 })
-  const zoom = byHand.view === view ? byHand.zoom : zoomFor(zone)
+  const { zoom, tools } = useZoom(src, zone)
   const [loaded, setLoaded] = useState<Loaded>(nothingLoaded)
-  const zoomTo = (wanted: number): void => setByHand({ view, zoom: bounded(wanted) })
+  useImperativeHandle(zoomRef, () => tools)
 
   useEffect(() => {
     const shown = zone ?? marks[0]
@@ -91,12 +97,24 @@ export function PageImage({
       </div>
       <div className={styles['tools']}>
         {pager}
-        <IconButton label={labels.zoomOut} icon={<ZoomOut />} onPress={() => zoomTo(zoom / zoomStep)} />
-        <IconButton label={labels.fitWidth} icon={<ChevronsLeftRight />} onPress={() => zoomTo(1)} />
-        <IconButton label={labels.zoomIn} icon={<ZoomIn />} onPress={() => zoomTo(zoom * zoomStep)} />
+        <IconButton label={labels.zoomOut} icon={<ZoomOut />} onPress={tools.zoomOut} />
+        <IconButton label={labels.fitWidth} icon={<ChevronsLeftRight />} onPress={tools.fitWidth} />
+        <IconButton label={labels.zoomIn} icon={<ZoomIn />} onPress={tools.zoomIn} />
       </div>
     </figure>
   )
+}
+
+/** A zoom chosen by hand holds until another page or zone is shown. */
+function useZoom(src: string, zone: Share | null): { readonly zoom: number; readonly tools: ZoomTools } {
+  const view = viewName(src, zone)
+  const [byHand, setByHand] = useState({ view: '', zoom: 1 })
+  const zoom = byHand.view === view ? byHand.zoom : zoomFor(zone)
+  const zoomTo = (wanted: number) => (): void => setByHand({ view, zoom: bounded(wanted) })
+  return {
+    zoom,
+    tools: { zoomIn: zoomTo(zoom * zoomStep), zoomOut: zoomTo(zoom / zoomStep), fitWidth: zoomTo(1) },
+  }
 }
 
 function Picture({

@@ -7,12 +7,15 @@ export function ProgressBar({
   value,
   total,
   countText,
+  isLabelHidden = false,
 }: {
   readonly label: string
   readonly value: number
   readonly total: number
   /** Such as "12/40 trang". */
   readonly countText: string
+  /** Where what stands around says the same to who sees it. */
+  readonly isLabelHidden?: boolean
 }) {
   const share = total === 0 ? 0 : Math.min(1, value / total)
   return (
@@ -23,7 +26,7 @@ export function ProgressBar({
       valueLabel={countText}
     >
       <span className={styles['words']}>
-        <Label className={styles['label'] ?? ''}>{label}</Label>
+        <Label className={styles[isLabelHidden ? 'hidden' : 'label'] ?? ''}>{label}</Label>
         <span className={styles['count']}>{countText}</span>
       </span>
       <span className={styles['track']}>

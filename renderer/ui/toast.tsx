@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { classes } from './classes.ts'
 import styles from './toast.module.css'
 
-/** What has just happened, above a corner of the window; good news goes by itself, unless it is being read. */
+/** What has just happened, as narrow as its place; good news goes by itself, unless it is being read. */
 export function Toast({
   tone,
   title,
@@ -28,13 +28,11 @@ export function Toast({
       <span className={styles['icon']} aria-hidden="true">
         {tone === 'ok' ? <CircleCheck /> : <CircleX />}
       </span>
-      <div className={styles['words']}>
-        <p className={styles['title']}>{title}</p>
-        {children === null ? null : <div>{children}</div>}
-      </div>
+      <p className={styles['title']}>{title}</p>
       <Button className={styles['close'] ?? ''} aria-label={closeLabel} onPress={onClose}>
         <X aria-hidden="true" />
       </Button>
+      {children === null ? null : <div className={styles['next']}>{children}</div>}
     </div>
   )
 }

@@ -13,6 +13,9 @@ const accepted = {
 }
 const returned = { ...accepted, isAccepted: false, receiptNumber: null, reason: 'Một văn bản không đạt' }
 
+/** The screen without the status bar, which speaks of everything on this PC. */
+const shown = () => within(screen.getByRole('main'))
+
 test('[SY1] a deposit is called handed over only with its receipt; before, only what is certain is claimed', async () => {
   const ui = await openUi({
     caseFiles: [aCaseFile(1, { state: 'deposited' })],
@@ -20,20 +23,20 @@ test('[SY1] a deposit is called handed over only with its receipt; before, only 
     sync: { ...line, unsentOps: 3, unsentBlobs: null },
   })
   await goTo(ui, 'Nộp lưu')
-  await screen.findByText('đã lưu trên máy')
+  await shown().findByText('đã lưu trên máy')
 
   ui.engine.vault.sync = { ...line, unsentOps: 0, unsentBlobs: 2, activity: 'working' }
   await ui.emit({ name: 'syncChanged', payload: {} })
-  await screen.findByText('đang gửi')
+  await shown().findByText('đang gửi')
 
   ui.engine.vault.sync = { ...line, unsentOps: 0, unsentBlobs: 0 }
   await ui.emit({ name: 'syncChanged', payload: {} })
-  await screen.findByText('đã gửi')
-  expect(screen.queryByText('đã nộp')).toBeNull()
+  await shown().findByText('đã gửi')
+  expect(shown().queryByText('đã nộp')).toBeNull()
 
   ui.engine.vault.deposits = [aDeposit(1, { caseFiles: [idOf('case', 1)], outcome: accepted })]
   await ui.emit({ name: 'recordsChanged', payload: { ids: [], revision: 3 } })
-  await screen.findByText('đã nộp')
+  await shown().findByText('đã nộp')
   screen.getByText('Biên nhận số BN-7')
 })
 
@@ -41,7 +44,7 @@ test('each word for the state of a deposit is explained when it is focused', asy
   const ui = await openUi({ deposits: [aDeposit(1)] })
   await goTo(ui, 'Nộp lưu')
 
-  const word = await screen.findByRole('button', { name: 'đã lưu trên máy' })
+  const word = await shown().findByRole('button', { name: 'đã lưu trên máy' })
   // A tooltip shows for the keyboard's focus only, so the keyboard must have been used.
   await ui.user.tab()
   act(() => word.focus())

@@ -4,6 +4,7 @@ import type { Target } from '../../../domain/desk-rows.ts'
 import type { Document } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { targetName, targetOption } from '../../parts/target-option.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { shownFile } from '../../state/files-slice.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
@@ -17,11 +18,7 @@ export function MoveDialog({ documents }: { readonly documents: readonly Documen
   const own = useApp((state) => shownFile(state)?.file.id ?? null)
   const [target, setTarget] = useState<Target | null>(null)
   const rows = (found?.rows ?? []).filter(({ id }) => id !== own)
-  const options = rows.map((each) => ({
-    id: each.id,
-    label: nameOf(each),
-    detail: t(each.isNew ? 'review.target-new' : 'review.target-open'),
-  }))
+  const options = rows.map((each) => targetOption(t, each))
   const ids = documents.map(({ id }) => id)
   return (
     <FormDialog
@@ -36,7 +33,7 @@ export function MoveDialog({ documents }: { readonly documents: readonly Documen
         openLabel={t('review.open-targets')}
         options={options}
         selected={target?.id ?? null}
-        selectedLabel={target === null ? '' : nameOf(target)}
+        selectedLabel={target === null ? '' : targetName(target)}
         placeholder={t('review.target-none')}
         hidden={(found?.total ?? 0) - (found?.rows.length ?? 0)}
         onType={(typed) => void find(typed)}
@@ -45,8 +42,4 @@ export function MoveDialog({ documents }: { readonly documents: readonly Documen
       />
     </FormDialog>
   )
-}
-
-function nameOf({ notation, title }: Target): string {
-  return `${notation} ${title}`
 }

@@ -58,13 +58,13 @@ function CareBody({ care }: { readonly care: CareState }) {
             name: t('care.copied'),
             value:
               lastBackup === null
-                ? ''
+                ? t('care.copied-none')
                 : t('care.copied-count', {
                     copied: number.format(lastBackup.copiedFiles),
                     kept: number.format(lastBackup.keptFiles),
                   }),
           },
-          { name: t('care.where'), value: lastBackup?.folder ?? '', isWide: true },
+          { name: t('care.where'), value: lastBackup?.folder ?? t('care.where-none'), isWide: true },
         ]}
       />
       <LastCheck report={care.lastCheck} />

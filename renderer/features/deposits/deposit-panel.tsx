@@ -4,6 +4,7 @@ import type { DepositRow } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
 import { failingText } from '../../parts/failing-text.ts'
 import { documentName } from '../../parts/names.ts'
+import { SentStateBadge } from '../../parts/sent-state-badge.tsx'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
 import { depositState } from '../../state/deposit-state.ts'
@@ -14,7 +15,6 @@ import { Facts } from '../../ui/facts.tsx'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CountersDisclosure } from './counters-disclosure.tsx'
-import { DepositStateBadge } from './deposit-state-badge.tsx'
 import styles from './deposits.module.css'
 
 /** One deposit: its case files, how far it has come, and where it came back, which documents and why. */
@@ -29,7 +29,7 @@ export function DepositPanel({ row }: { readonly row: DepositRow }) {
       title={t('deposits.ordinal', { ordinal: deposit.ordinal, count: caseFiles })}
       actions={
         <div className={styles['tools']}>
-          <DepositStateBadge state={state} />
+          <SentStateBadge state={state} />
           <PrintButton deposit={deposit.id} />
         </div>
       }

@@ -1,4 +1,11 @@
-import { Archive, PackageCheck, PackageOpen, RefreshCw } from 'lucide-react'
+import {
+  Archive,
+  HardDriveDownload,
+  HardDriveUpload,
+  PackageCheck,
+  PackageOpen,
+  RefreshCw,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
@@ -23,6 +30,8 @@ export function DepositsScreen({ due }: { readonly due: ReactNode }) {
       actions={
         <>
           <CommandButton id="sync-now" icon={<RefreshCw />} />
+          <CommandButton id="read-bags" icon={<HardDriveUpload />} />
+          <CommandButton id="write-bags" icon={<HardDriveDownload />} />
           <CommandButton id="check-packages" icon={<PackageCheck />} />
           <CommandButton id="export-packages" icon={<PackageOpen />} />
           <CommandButton id="deposit-files" kind="primary" icon={<Archive />} />

@@ -4,6 +4,7 @@ import type { FilingOffer } from '../../../domain/propose-api.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { ProposalChoice } from '../../parts/proposal-choice.tsx'
+import { targetName, targetOption } from '../../parts/target-option.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { type FilingRound, placeOf } from '../../state/filing-slice.ts'
 import { Button } from '../../ui/button.tsx'
@@ -84,13 +85,9 @@ function OtherPlace({
     <ComboBox
       label={t('filing.other')}
       openLabel={t('review.open-targets')}
-      options={rows.map(({ id, notation, title, isNew }) => ({
-        id,
-        label: `${notation} ${title}`,
-        detail: t(isNew ? 'review.target-new' : 'review.target-open'),
-      }))}
+      options={rows.map((target) => targetOption(t, target))}
       selected={other}
-      selectedLabel={chosen === undefined ? '' : `${chosen.notation} ${chosen.title}`}
+      selectedLabel={chosen === undefined ? '' : targetName(chosen)}
       placeholder={t('review.target-none')}
       hidden={total - rows.length}
       onType={(typed) => void find(typed)}

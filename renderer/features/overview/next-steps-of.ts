@@ -2,7 +2,16 @@ import type { Overview, SyncStatus } from '../../../domain/api.ts'
 import type { CaseState } from '../../../domain/records/case-file.ts'
 import type { Screen } from '../../state/view.ts'
 
-export type StepKind = 'returned' | 'refused' | 'review' | 'file' | 'close' | 'deposit' | 'connect' | 'begin'
+export type StepKind =
+  | 'returned'
+  | 'conflict'
+  | 'refused'
+  | 'review'
+  | 'file'
+  | 'close'
+  | 'deposit'
+  | 'connect'
+  | 'begin'
 
 export interface NextStep {
   readonly kind: StepKind
@@ -13,10 +22,11 @@ export interface NextStep {
 }
 
 /** What is to be done, the most urgent first; where nothing waits, to begin with new scans. */
-export function nextSteps(counts: Overview, sync: SyncStatus | null): readonly NextStep[] {
+export function nextSteps(counts: Overview, sync: SyncStatus | null, conflicts: number): readonly NextStep[] {
   const isUnconnected = sync !== null && sync.connection === null
   const steps: readonly NextStep[] = [
     { kind: 'returned', count: counts.returnedFiles, screen: 'deposits', state: null },
+    { kind: 'conflict', count: conflicts, screen: 'conflicts', state: null },
     { kind: 'refused', count: counts.refusedSources, screen: 'intake', state: null },
     { kind: 'review', count: counts.documentsToReview, screen: 'review', state: null },
     { kind: 'file', count: counts.documentsToFile, screen: 'files', state: null },

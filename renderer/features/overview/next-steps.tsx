@@ -14,6 +14,7 @@ export function NextSteps({ counts, icon }: { readonly counts: Overview; readonl
   const show = useApp((state) => state.show)
   const showFiles = useApp((state) => state.showFiles)
   const sync = useApp((state) => readyValue(state.sync))
+  const conflicts = useApp((state) => state.conflictCount)
   const open = (step: NextStep): void => {
     if (step.screen === 'files') showFiles(step.state)
     else show(step.screen)
@@ -21,7 +22,7 @@ export function NextSteps({ counts, icon }: { readonly counts: Overview; readonl
   return (
     <Panel title={t('overview.next')} isFlush>
       <ul className={styles['steps']}>
-        {nextSteps(counts, sync).map((step) => (
+        {nextSteps(counts, sync, conflicts).map((step) => (
           <li key={step.kind} className={styles['step']}>
             <div>
               <p className={styles['stepTitle']}>

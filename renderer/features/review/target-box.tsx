@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Target } from '../../../domain/desk-rows.ts'
 import { useApp } from '../../app-store.ts'
+import { targetName, targetOption } from '../../parts/target-option.ts'
 import { TargetProposals } from '../../parts/target-proposals.tsx'
 import { readyValue } from '../../state/attempt.ts'
 import { suggestedTarget } from '../../state/filing-slice.ts'
@@ -23,23 +23,15 @@ export function TargetBox({
   const suggested = useApp(suggestedTarget)
   const proposals = useApp((state) => state.proposals)
   const { rows, total } = found ?? { rows: [], total: 0 }
-  const options = rows.map((target) => ({
-    id: target.id,
-    label: nameOf(target),
-    detail: t(target.isNew ? 'review.target-new' : 'review.target-open'),
-  }))
   return (
     <div className={styles['target']}>
       <ComboBox
         label={t('review.target')}
         openLabel={t('review.open-targets')}
-        options={options}
+        options={rows.map((target) => targetOption(t, target))}
         selected={review.target?.id ?? null}
-        selectedLabel={review.target === null ? '' : nameOf(review.target)}
+        selectedLabel={review.target === null ? '' : targetName(review.target)}
         placeholder={t('review.target-none')}
-        description={
-          suggested === null ? t('review.target-why') : t('review.target-last', { name: nameOf(suggested) })
-        }
         hidden={total - rows.length}
         onType={(typed) => void find(typed)}
         moreText={(count) => (count === 0 ? t('common.nothing-found') : t('common.more', { count }))}
@@ -47,10 +39,11 @@ export function TargetBox({
         onSelect={(id) => choose(rows.find((target) => target.id === id) ?? null)}
       />
       <TargetProposals proposals={proposals} chosen={review.target} onChoose={choose} />
+      <p className={styles['targetNote']}>
+        {suggested === null
+          ? t('review.target-why')
+          : t('review.target-last', { name: targetName(suggested) })}
+      </p>
     </div>
   )
-}
-
-function nameOf({ notation, title }: Target): string {
-  return `${notation} ${title}`
 }

@@ -2,12 +2,14 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
-import { commands } from '../../commands.ts'
+import { commandGroups } from '../../command-groups.ts'
+import type { Command } from '../../commands.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { shownShortcut } from '../../shortcuts.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { openVault } from '../../state/session-slice.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -55,23 +57,34 @@ export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
   )
 }
 
+/** Every key, in groups that are folded but for the one that holds everywhere. */
 function KeyList() {
   const { t } = useTranslation()
   return (
     <Panel title={t('settings.keys')}>
-      <dl className={styles['keys']}>
-        {commands.map((command) => {
-          const keys = shownShortcut(command)
-          return keys === null ? null : (
-            <div key={command.id} className={styles['key']}>
-              <dt>{t(`command.${command.id}`)}</dt>
-              <dd>
-                <Kbd keys={keys} />
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
+      <div className={styles['groups']}>
+        {commandGroups.map(({ name, commands }) => (
+          <Disclosure key={name} title={t(`settings.keys-of.${name}`)} isOpenAtFirst={name === 'everywhere'}>
+            <Keys of={commands} />
+          </Disclosure>
+        ))}
+      </div>
     </Panel>
+  )
+}
+
+function Keys({ of }: { readonly of: readonly Command[] }) {
+  const { t } = useTranslation()
+  return (
+    <dl className={styles['keys']}>
+      {of.map((command) => (
+        <div key={command.id} className={styles['key']}>
+          <dt>{t(`command.${command.id}`)}</dt>
+          <dd>
+            <Kbd keys={shownShortcut(command) ?? ''} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

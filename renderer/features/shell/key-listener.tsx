@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useAppStore } from '../../app-store.ts'
 import { isAvailable } from '../../commands.ts'
-import { commandFor, isInTextBox, shortcutOf, takesPlainKeys } from '../../shortcuts.ts'
+import { commandFor, isInTextBox, isPlainCommand, shortcutOf, takesPlainKeys } from '../../shortcuts.ts'
 
 /** Runs the command whose keys are pressed, wherever the focus is, before the control under it sees them. */
 export function KeyListener() {
@@ -9,9 +9,10 @@ export function KeyListener() {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.altKey && !/^F\d+$/.test(event.key)
-      if (isPlain && !takesPlainKeys(event)) return
       const command = commandFor(shortcutOf(event), store.getState().screen)
-      if (command === null || (command.isOfBoxes === true && isInTextBox(event))) return
+      if (command === null) return
+      if (isPlain && !takesPlainKeys(event) && !isPlainCommand(event, command)) return
+      if (command.isOfBoxes === true && isInTextBox(event)) return
       // The browser's own meaning of a key of ours (reload, find, print) must never happen, even while ours cannot.
       event.preventDefault()
       // A key held down must not accept one document after the other unseen.

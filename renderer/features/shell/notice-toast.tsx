@@ -5,7 +5,6 @@ import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
 import type { Notice } from '../../state/view.ts'
 import { Toast } from '../../ui/toast.tsx'
-import styles from './notice-toast.module.css'
 
 /** Says what was just saved, or why it was not. */
 export function NoticeToast() {
@@ -16,17 +15,15 @@ export function NoticeToast() {
   const fault = notice.kind === 'fault' ? faultText(t, notice.fault) : null
   const title = fault?.cause ?? goodNews(t, notice)
   return (
-    <div className={styles['corner']}>
-      <Toast
-        key={title}
-        tone={fault === null ? 'ok' : 'error'}
-        title={title}
-        closeLabel={t('common.close')}
-        onClose={dismiss}
-      >
-        {fault?.next ?? null}
-      </Toast>
-    </div>
+    <Toast
+      key={title}
+      tone={fault === null ? 'ok' : 'error'}
+      title={title}
+      closeLabel={t('common.close')}
+      onClose={dismiss}
+    >
+      {fault?.next ?? null}
+    </Toast>
   )
 }
 

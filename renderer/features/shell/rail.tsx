@@ -1,6 +1,7 @@
 import {
   Archive,
   CircleUserRound,
+  CloudUpload,
   FolderOpen,
   Inbox,
   LayoutDashboard,
@@ -9,8 +10,10 @@ import {
   ScanSearch,
   Search,
   Settings,
+  Split,
   SquareTerminal,
 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp, useAppStore } from '../../app-store.ts'
 import { commandOf } from '../../commands.ts'
@@ -31,26 +34,29 @@ const icons: Readonly<Record<Screen, LucideIcon>> = {
   plan: ListTree,
   search: Search,
   deposits: Archive,
+  sync: CloudUpload,
+  conflicts: Split,
   settings: Settings,
 }
 
-/** The screens, with how much waits in each. */
-export function Rail() {
+/** The screens, with how much waits in each; below them what was just said, where it lies over nothing. */
+export function Rail({ notice }: { readonly notice: ReactNode }) {
   const { t } = useTranslation()
   const store = useAppStore()
   const present = useApp((state) => state.screen)
   const vault = useApp(openVault)
   const overview = useApp((state) => readyValue(state.overview))
+  const conflicts = useApp((state) => state.conflictCount)
   const waiting: Partial<Record<Screen, number>> =
     overview === null
-      ? {}
+      ? { conflicts }
       : {
+          conflicts,
           intake: overview.refusedSources,
           review: overview.documentsToReview,
           files: overview.documentsToFile,
           deposits: overview.returnedFiles,
         }
-  const palette = commandOf('palette')
 
   return (
     <nav className={styles['rail']} aria-label={t('shell.screens')}>
@@ -79,17 +85,29 @@ export function Rail() {
           )
         })}
       </ul>
+      <div className={styles['notice']} data-react-aria-top-layer>
+        {notice}
+      </div>
       <div className={styles['foot']}>
         <SignedIn />
-        <button type="button" className={styles['palette']} onClick={() => palette.run(store)}>
-          <SquareTerminal aria-hidden="true" />
-          <span>{t('command.palette')}</span>
-          <span className={styles['keys']} aria-hidden="true">
-            <Kbd keys={shownShortcut(palette) ?? ''} />
-          </span>
-        </button>
+        <PaletteButton />
       </div>
     </nav>
+  )
+}
+
+function PaletteButton() {
+  const { t } = useTranslation()
+  const store = useAppStore()
+  const palette = commandOf('palette')
+  return (
+    <button type="button" className={styles['palette']} onClick={() => palette.run(store)}>
+      <SquareTerminal aria-hidden="true" />
+      <span>{t('command.palette')}</span>
+      <span className={styles['keys']} aria-hidden="true">
+        <Kbd keys={shownShortcut(palette) ?? ''} />
+      </span>
+    </button>
   )
 }
 

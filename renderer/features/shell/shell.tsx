@@ -13,13 +13,12 @@ export function Shell({ children, dialog }: { readonly children: ReactNode; read
   return (
     <div className={styles['shell']}>
       <KeyListener />
-      <Rail />
+      <Rail notice={<NoticeToast />} />
       <main className={styles['main']} aria-label={t('shell.content')}>
         {children}
       </main>
       <StatusBar />
       <DropAnywhere />
-      <NoticeToast />
       {dialog}
     </div>
   )

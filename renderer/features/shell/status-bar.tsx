@@ -1,22 +1,34 @@
 import type { TFunction } from 'i18next'
-import { CloudOff, CloudUpload, Cloudy, FileClock, type LucideIcon, ReceiptText, Unplug } from 'lucide-react'
+import {
+  CloudOff,
+  CloudUpload,
+  Cloudy,
+  FileClock,
+  type LucideIcon,
+  ReceiptText,
+  Split,
+  Unplug,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '../../../domain/api.ts'
 import type { ReadingStatus } from '../../../domain/reading-api.ts'
 import { useApp } from '../../app-store.ts'
 import { durationWords } from '../../parts/reading-words.ts'
+import { SentStateBadge } from '../../parts/sent-state-badge.tsx'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
+import { depositState } from '../../state/deposit-state.ts'
 import type { ReadingProgress } from '../../state/overview-slice.ts'
 import styles from './status-bar.module.css'
 
-/** Always tells: the line to the province, the pages being read, what is unsent, the last receipt. Each leads to its screen. */
+/** Always tells: the line to the province, the pages being read, how far what is here was sent, the last receipt. Each leads to its screen. */
 export function StatusBar() {
   const { t } = useTranslation()
   const show = useApp((state) => state.show)
   const sync = useApp((state) => readyValue(state.sync))
   const progress = useApp((state) => state.reading)
   const status = useApp((state) => readyValue(state.readingStatus))
+  const conflicts = useApp((state) => state.conflictCount)
   const line = lineText(t, sync)
 
   return (
@@ -27,9 +39,17 @@ export function StatusBar() {
       <Item icon={FileClock} isBad={isStuck(status)} onPress={() => show('intake')}>
         {readingText(t, progress, status)}
       </Item>
-      <Item icon={CloudUpload} onPress={() => show('deposits')}>
+      <span className={styles['state']}>
+        <SentStateBadge state={depositState({ outcome: null }, sync)} />
+      </span>
+      <Item icon={CloudUpload} onPress={() => show('sync')}>
         {unsentText(t, sync)}
       </Item>
+      {conflicts === 0 ? null : (
+        <Item icon={Split} isBad onPress={() => show('conflicts')}>
+          {t('status.conflicts', { count: conflicts })}
+        </Item>
+      )}
       <Item icon={ReceiptText} onPress={() => show('deposits')}>
         {sync?.lastReceipt
           ? t('status.receipt', {
@@ -98,7 +118,7 @@ function readingText(t: TFunction, progress: ReadingProgress | null, status: Rea
 function unsentText(t: TFunction, sync: SyncStatus | null): string {
   if (sync === null) return t('status.unsent-unknown')
   const { unsentOps: ops, unsentBlobs: blobs } = sync
-  // How many files the province wants is known only after it was asked.
-  if (blobs === null) return t('status.unsent-unasked', { ops })
+  // How many files the province wants is known only after it was asked, and of unsent edits it has none to ask for.
+  if (blobs === null || (ops > 0 && blobs === 0)) return t('status.unsent-unasked', { ops })
   return ops === 0 && blobs === 0 ? t('status.unsent-none') : t('status.unsent', { ops, blobs })
 }
