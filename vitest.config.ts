@@ -42,6 +42,7 @@ export default defineConfig({
       { test: project('contract', 120_000) },
       { test: { ...project('ui', 60_000), environment: 'happy-dom' } },
       { test: project('fuzz', 300_000) },
+      { test: project('sim', 300_000) },
       { test: { ...project('crash', 120_000), ...alone(1) } },
       { test: { ...project('e2e', 180_000), ...alone(2) } },
       // Needs root and a loop device; `build/test.mjs` runs it only where it is asked for by name.

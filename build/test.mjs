@@ -9,7 +9,7 @@ import { runCommand } from './prepare/report.mjs'
 import { prepare } from './prepare.mjs'
 
 /** What runs where no project is named; `power` mounts disks, which only root can. */
-const PROJECTS = ['unit', 'contract', 'ui', 'fuzz', 'crash', 'e2e']
+const PROJECTS = ['unit', 'contract', 'ui', 'fuzz', 'sim', 'crash', 'e2e']
 
 await runCommand(async () => {
   const isLong = process.argv.includes('--long')

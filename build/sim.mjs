@@ -1,0 +1,15 @@
+// `npm run sim [-- OPTIONS]`: days of the whole province in one process, in plain Node.js. See tests/sim/main.ts.
+import './prepare/node-version.mjs'
+import { nodeModule } from './bundle-targets.mjs'
+import { runChild } from './children.mjs'
+import { inRoot, root } from './paths.mjs'
+import { runCommand } from './prepare/report.mjs'
+import { prepare } from './prepare.mjs'
+
+await runCommand(async () => {
+  await prepare('packages')
+  const { build } = await import('esbuild')
+  const outfile = inRoot('out/sim/sim.mjs')
+  await build({ ...nodeModule, entryPoints: ['tests/sim/main.ts'], outfile })
+  return runChild([process.execPath, outfile, ...process.argv.slice(2)], { cwd: root })
+})
