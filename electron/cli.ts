@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { bagCommand } from './cli/bag-command.ts'
 import type { Command, CommandContext } from './cli/command.ts'
 import { digitiseCommand } from './cli/digitise-command.ts'
 import { exportCommand } from './cli/export-command.ts'
@@ -7,6 +8,10 @@ import { vaultCommand } from './cli/vault-command.ts'
 import { verifyCommand } from './cli/verify-command.ts'
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
+  bag: {
+    run: bagCommand,
+    about: 'export DIR|import DIR   hand over to the province on a stick, and take its answer',
+  },
   digitise: {
     run: digitiseCommand,
     about: 'PATHS... --out DIR [--keep-going] [--watch]   read scans, write text and fields',
@@ -18,7 +23,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly about:
   serve: {
     run: serveCommand,
     about:
-      '[--data DIR] [--port N] [--host H] [--add-archivist NAME] [--restored] [--demo]   run the province server',
+      '[backup|restore] --data DIR [--port N] [--host H] [--tls] [--add-archivist NAME] [--demo] ...   run the province server',
   },
   verify: {
     run: verifyCommand,

@@ -26,7 +26,7 @@ function levelOf(line: string): SecretLevel | null {
   if (level !== null) return level
   const spaced = words.flatMap((word) => withGap(word))
   // No other stamp begins like this one, so what lies over its end may say what it likes.
-  if (/^tuyet m/.test(foldText(spaced.join(' ')))) return 'most-secret'
+  if (foldText(spaced.join(' ')).startsWith('tuyet m')) return 'most-secret'
   const [last = '', before = '', ...others] = spaced.toReversed()
   if (others.length > 0) return null
   const first = foldText(before)
