@@ -1,6 +1,7 @@
 import { Fault } from '../../domain/fault.ts'
 import type { BlobBoard } from './blob-board.ts'
-import { type BlobSending, ofBlob, sendBlob } from './blob-sender.ts'
+import { ofBlob, sendBlob } from './blob-sender.ts'
+import type { BlobSending } from './blob-transfer.ts'
 import type { Line, Trust } from './ports.ts'
 import { createWire } from './wire.ts'
 

@@ -18,6 +18,8 @@ export interface Attempts {
   problem: FaultReport | null
   failures: number
   pause: AbortController | null
+  /** What was heard of the server in all when the last try began. */
+  heardBefore: number
 }
 
 export function statusOf(
@@ -27,7 +29,9 @@ export function statusOf(
 ): SyncStatus {
   const pinned = connection.get()
   const { vector, wantedTotal, receipts } = runner.view()
-  const problem = setting.value.isPaused ? null : (state.problem ?? doubtOf(runner))
+  // What ended the last try is over once this one brings something.
+  const last = state.running !== null && isHeard(state, runner) ? null : state.problem
+  const problem = setting.value.isPaused ? null : (last ?? doubtOf(runner))
   return {
     connection: pinned && { url: pinned.url, communeName: pinned.communeName },
     activity: activityOf(state),
@@ -38,6 +42,11 @@ export function statusOf(
     problem: problem && { code: problem.code, detail: { ...problem.detail } },
     clockSkewMs: runner.clockSkewMs(),
   }
+}
+
+/** Did the present try, or the last one, bring anything? */
+export function isHeard({ heardBefore }: Attempts, runner: Pick<ExchangeRunner, 'heard'>): boolean {
+  return runner.heard() > heardBefore
 }
 
 interface Reported extends SyncPorts {

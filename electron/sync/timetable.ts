@@ -2,7 +2,7 @@ import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import { backOffMs } from './back-off.ts'
 import type { ExchangeRunner, SyncPorts } from './exchange-runner.ts'
 import { unsentCount } from './server-view.ts'
-import type { Attempts } from './sync-report.ts'
+import { type Attempts, isHeard } from './sync-report.ts'
 
 /** Between two exchanges when nothing happens here; the province may have answered. */
 const POLL_MS = 20_000
@@ -26,12 +26,11 @@ export interface Timetable {
 export function createTimetable(ports: SyncPorts, runner: ExchangeRunner, onEnded: () => void): Timetable {
   const { line, setting } = ports
   const closing = new AbortController()
-  const state: Attempts = { running: null, problem: null, failures: 0, pause: null }
+  const state: Attempts = { running: null, problem: null, failures: 0, pause: null, heardBefore: 0 }
   const missed = { isSo: false }
   const attempt = async (): Promise<void> => {
     const pause = new AbortController()
-    const heardBefore = runner.heard()
-    Object.assign(state, { pause })
+    Object.assign(state, { pause, heardBefore: runner.heard() })
     missed.isSo = false
     try {
       await runner.run(AbortSignal.any([closing.signal, pause.signal]))
@@ -41,7 +40,7 @@ export function createTimetable(ports: SyncPorts, runner: ExchangeRunner, onEnde
       // Who paused the sending knows why it ended.
       if (pause.signal.aborted) return
       // A line that broke while it brought something is none that is down: the next wait is a short one.
-      if (runner.heard() > heardBefore) state.failures = 0
+      if (isHeard(state, runner)) state.failures = 0
       Object.assign(state, { problem: reportOf(error), failures: state.failures + 1 })
       throw error
     } finally {
