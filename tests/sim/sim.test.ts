@@ -25,7 +25,7 @@ async function provinceOf(seed: string, part: Partial<SimOptions> = {}): Promise
 
 const nothingWrong = { lostOps: 0, diverged: 0, lostBlobs: 0 }
 
-test.for(['1', '2'])(
+test.each(['1', '2'])(
   '[SY40] with every trouble at once nothing is lost and all come to hold the same (seed %s)',
   async (seed) => {
     const result = await provinceOf(seed)
