@@ -11,8 +11,6 @@ export interface StoredBlob {
 /** Which blobs are stored: a row is written after the bytes are, so what has a row is whole and its hash was checked. */
 export interface BlobIndex {
   find(commune: string, sha: Sha256): Promise<StoredBlob | null>
-  /** A commune that has this blob, or null. */
-  communeOf(sha: Sha256): Promise<string | null>
   /** Those of `shas` that are stored. */
   stored(commune: string, shas: readonly Sha256[]): Promise<ReadonlyMap<Sha256, StoredBlob>>
   add(commune: string, sha: Sha256, blob: StoredBlob): Promise<void>
@@ -20,7 +18,6 @@ export interface BlobIndex {
 
 const BlobRow = z.object({ sizeBytes: z.int(), mediaType: z.string() })
 const NamedRow = BlobRow.extend({ sha: z.string() })
-const CommuneRow = z.object({ commune: z.string() })
 
 /** How many blobs one statement asks for. */
 const ASKED_AT_ONCE = 200
@@ -32,11 +29,9 @@ export function createBlobIndex(db: SqlDatabase): BlobIndex {
     `SELECT sha, ${columns} FROM blobs WHERE commune = ? AND sha IN ${placesOf(ASKED_AT_ONCE)}`,
     NamedRow,
   )
-  const selectCommune = db.query('SELECT commune FROM blobs WHERE sha = ? LIMIT 1', CommuneRow)
   const insert = db.command('INSERT INTO blobs VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
   return {
     find: async (commune, sha) => (await select.first([commune, sha])) ?? null,
-    communeOf: async (sha) => (await selectCommune.first([sha]))?.commune ?? null,
     stored: async (commune, shas) => {
       const found = new Map<Sha256, StoredBlob>()
       for (const names of piecesOf([...new Set(shas)], ASKED_AT_ONCE)) {

@@ -14,8 +14,6 @@ export function blobIndexContract(open: () => Promise<BlobIndex>): void {
 
     expect(await index.find(COMMUNE, shaOf(1))).toEqual({ sizeBytes: 5, mediaType: 'image/png' })
     expect(await index.find(OTHER, shaOf(1))).toBeNull()
-    expect(await index.communeOf(shaOf(1))).toBe(COMMUNE)
-    expect(await index.communeOf(shaOf(2))).toBeNull()
   })
 
   test('adding again, also at the same moment, changes nothing', async () => {
