@@ -1,6 +1,7 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Fault } from '../../domain/fault.ts'
 import { type Receipt, receiptText } from '../../domain/receipt.ts'
+import { isSigned } from './is-signed.ts'
 
 export interface ReceiptRules {
   readonly commune: string
@@ -48,9 +49,4 @@ function isOfOurManifest({ deposit }: Receipt['body'], rules: ReceiptRules): boo
 
 function hashOf(receipt: Receipt): string {
   return createHash('sha256').update(receiptText(receipt.body)).digest('hex')
-}
-
-function isSigned(text: string, signature: string, key: string): boolean {
-  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' })
-  return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url'))
 }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Fault } from '../../domain/fault.ts'
 import { fingerprintOf, readEnrolmentCode } from '../../domain/sync/enrolment-code.ts'
 import {
@@ -13,6 +13,7 @@ import {
   sessionText,
 } from '../../domain/sync/protocol.ts'
 import { insist } from './insist.ts'
+import { isSigned } from './is-signed.ts'
 import type { Connection, Line, SyncStore, Trust } from './ports.ts'
 import { createWire, type Wire } from './wire.ts'
 
@@ -43,9 +44,7 @@ async function hello(wire: Wire, signal: AbortSignal): Promise<HelloAnswer> {
 /** @throws Fault 'server-suspect' for pins that the server key did not sign */
 function signedPins({ pins, pinsSignature, serverKey, epoch }: HelloAnswer): readonly string[] | null {
   if (pins === undefined) return null
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: serverKey }, format: 'jwk' })
-  const signature = Buffer.from(pinsSignature ?? '', 'base64url')
-  if (verify(null, Buffer.from(pinsText(pins, epoch)), key, signature)) return pins
+  if (isSigned(pinsText(pins, epoch), pinsSignature ?? '', serverKey)) return pins
   throw suspect('pins', 'the pins are not signed by the server key')
 }
 
