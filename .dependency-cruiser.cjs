@@ -8,7 +8,7 @@ const ENTRIES = [
   '^server/main[.]ts$',
   '^server/console/main[.]tsx$',
 ]
-const KNOWS_ELECTRON = '^electron/(main[.]ts$|preload[.]ts$|shell/)'
+const KNOWS_ELECTRON = '^electron/((main|window-program|command-program|preload)[.]ts$|shell/)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -57,15 +57,18 @@ module.exports = {
       comment: 'The same engines run under Electron, as a command, and in tests under plain Node.js.',
       severity: 'error',
       from: { path: '^electron/compose([.]ts$|/)' },
-      to: { path: '^electron/(main|preload|cli|shell)([.]ts$|/)' },
+      to: { path: '^electron/(main|window-program|command-program|preload|cli|shell)([.]ts$|/)' },
     },
     {
       name: 'main-is-thin',
       comment:
         'The entry joins compose and shell; an engine used here would escape the one place where things meet.',
       severity: 'error',
-      from: { path: '^electron/main[.]ts$' },
-      to: { path: '^electron/(?!compose([.]ts$|/)|shell/)' },
+      from: { path: '^electron/(main|window-program|command-program)[.]ts$' },
+      to: {
+        path: '^electron/(?!compose([.]ts$|/)|shell/)',
+        pathNot: '^electron/((window-program|command-program)[.]ts$|cli/run-command[.]ts$)',
+      },
     },
     {
       name: 'command-line-uses-compose',

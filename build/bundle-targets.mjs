@@ -7,8 +7,10 @@ export const bundleSources = [
   'renderer',
   'server',
   'assets',
+  'docs/manual',
   'build/bundle.mjs',
   'build/bundle-targets.mjs',
+  'build/manual',
   'package-lock.json',
   'tsconfig.base.json',
 ]
@@ -64,7 +66,7 @@ const webPage = {
 
 /** @type {readonly BundleTarget[]} */
 export const bundleTargets = [
-  program('electron/main.ts', 'electron', 'main.mjs'),
+  { ...program('electron/main.ts', 'electron', 'main.mjs'), copies: samples() },
   {
     entry: 'electron/preload.ts',
     output: 'electron',
@@ -82,6 +84,13 @@ export const bundleTargets = [
     copies: { 'index.html': 'renderer/index.html' },
   },
   {
+    // Apart from the desk, so that whatever breaks the desk down leaves this page whole.
+    entry: 'renderer/features/rescue/rescue-page.ts',
+    output: 'renderer',
+    options: { ...webPage, splitting: false, target: 'chrome130', outfile: inRoot('out/renderer/rescue.js') },
+    copies: { 'rescue.html': 'renderer/features/rescue/rescue.html' },
+  },
+  {
     entry: 'server/console/main.tsx',
     output: 'console',
     // Opened in whatever browser the archive has, not in our Electron.
@@ -92,6 +101,21 @@ export const bundleTargets = [
     },
   },
 ]
+
+/** The invented papers that a newcomer tries the program out with. */
+function samples() {
+  const names = [
+    'bao-cao.pdf',
+    'bien-ban.tif',
+    'cong-van-den.jpg',
+    'don-de-nghi.jpg',
+    'giay-moi.jpg',
+    'quyet-dinh.pdf',
+    'thong-bao.jpg',
+    'trich-luc.png',
+  ]
+  return Object.fromEntries(names.map((name) => [`samples/${name}`, `tests/fixtures/samples/${name}`]))
+}
 
 /** @param {string} entry @param {string} output @param {string} file @returns {BundleTarget} */
 function program(entry, output, file) {

@@ -37,14 +37,30 @@ export async function bundle({ force = false } = {}) {
   if (failed.length > 0)
     throw new Obstacle(`bundling failed for ${failed.map((target) => target.entry).join(', ')}.`)
   for (const { output, copies } of targets) copyAll(output, copies ?? {})
+  await writeManual(inRoot('out/renderer/manual'))
   mkdirSync(inRoot('out'), { recursive: true })
   writeFileSync(stampFile, fingerprint)
 }
 
+/** The manual as the window shows it; its PDF is made by `manual.mjs`, which needs Electron. @param {string} folder */
+async function writeManual(folder) {
+  const [{ readBook }, { writeProgramPages }, { readProgramTables }] = await Promise.all([
+    import('./manual/book.mjs'),
+    import('./manual/pages.mjs'),
+    import('./manual/program-tables.mjs'),
+  ])
+  writeProgramPages(readBook(await readProgramTables()), folder)
+}
+
 /** @param {string} output @param {Readonly<Record<string, string>>} copies */
 function copyAll(output, copies) {
-  for (const [name, source] of Object.entries(copies))
-    copyFileSync(inRoot(source), inRoot('out', output, name))
+  for (const [name, source] of Object.entries(copies)) copyInto(inRoot(source), inRoot('out', output, name))
+}
+
+/** @param {string} from @param {string} to */
+function copyInto(from, to) {
+  mkdirSync(path.dirname(to), { recursive: true })
+  copyFileSync(from, to)
 }
 
 /** Changes when a source is added, removed, renamed or written. */

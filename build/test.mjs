@@ -18,7 +18,7 @@ await runCommand(async () => {
   const firstOption = args.findIndex((arg) => arg.startsWith('-'))
   const named = firstOption === -1 ? args : args.slice(0, firstOption)
   const projects = named.length === 0 ? PROJECTS : named
-  const opensWindows = projects.includes('e2e')
+  const opensWindows = projects.includes('e2e') || projects.includes('installed')
 
   await prepare(opensWindows ? 'window' : 'packages')
   await bundle()

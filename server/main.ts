@@ -40,7 +40,8 @@ function baseOptions(data: string): ServerOptions {
   }
 }
 
-async function serve(asked: ServeArguments): Promise<void> {
+/** @returns whether it listens; only a user was added otherwise */
+async function serve(asked: ServeArguments): Promise<boolean> {
   const { data, host, port, demo, restored, 'add-archivist': archivist } = asked
   const tls = await tlsWish(asked)
   const tokenFile = asked['metrics-token-file']
@@ -55,7 +56,10 @@ async function serve(asked: ServeArguments): Promise<void> {
         ? null
         : { to: path.resolve(backupTo), everyMs: asked['backup-every'], keep: asked['backup-keep'] },
   })
-  if (archivist !== undefined) return addArchivist(server, archivist)
+  if (archivist !== undefined) {
+    await addArchivist(server, archivist)
+    return false
+  }
 
   const exchange =
     asked.exchange === undefined
@@ -82,6 +86,7 @@ async function serve(asked: ServeArguments): Promise<void> {
   if (administrator !== null) announce({ kind: 'first-start', ...administrator })
   announce({ kind: 'ready', url, ...access })
   log.info('ready', { demo, isTls: tls !== null })
+  return true
 }
 
 async function tlsWish({
@@ -133,13 +138,14 @@ async function restore({ data, from }: Extract<ServerArguments, { command: 'rest
 }
 
 /** Bags of a data folder that no server has open. */
-async function handOver(wish: BagWish): Promise<void> {
+async function handOver(wish: BagWish): Promise<false> {
   const server = await createServer(baseOptions(wish.data))
   try {
     process.exitCode = await runBagWish(server.bags, wish, announce)
   } finally {
     await server.close()
   }
+  return false
 }
 
 function fail(error: unknown): never {
@@ -148,17 +154,20 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-async function run(asked: ServerArguments): Promise<void> {
+/** @returns whether a server listens now, until a signal ends it */
+async function run(asked: ServerArguments): Promise<boolean> {
   if (asked.command === 'backup') await backup(asked)
   else if (asked.command === 'restore') await restore(asked)
-  else await serve(asked)
+  else return serve(asked)
+  return false
 }
 
 try {
   const argv = process.argv.slice(2)
   const wish = readBagWish(argv)
-  if (wish === null) await run(readArguments(argv, process.env))
-  else await handOver(wish)
+  const isListening = wish === null ? await run(readArguments(argv, process.env)) : await handOver(wish)
+  // Node ends by itself when nothing is left to do; a process of the packaged program has to be told.
+  if (!isListening) process.exit()
 } catch (error) {
   fail(error)
 }

@@ -115,7 +115,7 @@ function writtenLines({ names, files, sizeBytes, ops, blobs, absentBlobs }: Bags
   ].join('\n')
 }
 
-function readLines({ bags, ops, blobs, receipts, refusedOps, waitingBatches }: BagsRead): string {
+function readLines({ bags, ops, blobs, receipts, refusedOps, waitingBatches, update }: BagsRead): string {
   const refused = bags.flatMap(({ name, refusal }) =>
     refusal === null ? [] : [`refused ${name}: ${refusal.code} ${String(refusal.detail['reason'] ?? '')}`],
   )
@@ -123,6 +123,9 @@ function readLines({ bags, ops, blobs, receipts, refusedOps, waitingBatches }: B
     ...refused,
     ...(refusedOps === null ? [] : [`the province refused ${refusedOps.count} batches: ${refusedOps.code}`]),
     ...(waitingBatches === 0 ? [] : [`${waitingBatches} batches wait for earlier ones`]),
+    ...(update === null
+      ? []
+      : [`update ${update.version} lies beside them: hoso update install ${update.path}`]),
     `${bags.length} parts: ${ops} edits, ${blobs} blobs, ${receipts} accepted deposits`,
   ].join('\n')
 }

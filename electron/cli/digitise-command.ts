@@ -1,6 +1,5 @@
 import { Fault } from '../../domain/fault.ts'
 import { digitise, type RunReport, reportLines } from '../compose/digitise.ts'
-import { createNodeFork } from '../compose/node-reader.ts'
 import type { CommandContext } from './command.ts'
 import { DIGITISE_USAGE, type DigitiseArguments, readDigitiseArguments } from './digitise-arguments.ts'
 import { progressTeller } from './digitise-progress.ts'
@@ -38,7 +37,7 @@ function run(
   return digitise({
     ...asked,
     assetsFolder: context.assetsFolder,
-    fork: createNodeFork(context.readerEntry),
+    fork: context.fork,
     keepsGoing: asked.keepsGoing || isWatching,
     watch: isWatching ? WATCH_TIMES : null,
     onProgress: progressTeller(process.stderr, isJson),

@@ -6,7 +6,6 @@ import { Fault } from '../../domain/fault.ts'
 import { RecordId } from '../../domain/op.ts'
 import { PackageFormat, type PackagesReport, type RefusedFile } from '../../domain/package-api.ts'
 import { exportClosed } from '../compose/export-closed.ts'
-import { createNodeFork } from '../compose/node-reader.ts'
 import { realSurroundings } from '../compose/surroundings.ts'
 import type { Command, CommandContext } from './command.ts'
 import { defaultVaultFolder } from './default-vault.ts'
@@ -113,7 +112,7 @@ function run(
     signal,
     assetsFolder: context.assetsFolder,
     indexWorker: context.indexWorker,
-    fork: createNodeFork(context.readerEntry),
+    fork: context.fork,
     surroundings: realSurroundings(() => {}),
     onProgress: ({ done, refused, total }) => {
       if (isJson) context.error(JSON.stringify({ done, refused, total }))

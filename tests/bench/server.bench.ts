@@ -9,6 +9,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { serverMemory } from '../../electron/compose/server-memory.ts'
 import { createLog } from '../../server/log.ts'
 import { openStores } from '../../server/store/open-stores.ts'
 import { findPostgres, startPostgres } from '../support/postgres.ts'
@@ -41,9 +42,10 @@ async function startServer(dataFolder: string, env: Readonly<Record<string, stri
   const profile = values.profile
     ? ['--cpu-prof', `--cpu-prof-dir=${path.join(tmpdir(), 'hoso-profile')}`]
     : []
-  const child = spawn(process.execPath, [...profile, entry, '--data', dataFolder, '--port', '0'], {
+  const args = [...serverMemory.flags, ...profile, entry, '--data', dataFolder, '--port', '0']
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, ...env },
+    env: { ...serverMemory.environment, ...process.env, ...env },
   })
   const lines = createInterface({ input: child.stdout })
   const url = await new Promise<string>((resolve, reject) => {

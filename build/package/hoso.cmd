@@ -1,0 +1,2 @@
+@echo off
+"%~dp0Hồ Sơ Xã.exe" --headless --disable-gpu --log-level=3 --hoso -- %*
