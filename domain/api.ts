@@ -3,6 +3,7 @@ import { assembleApi } from './assemble-api.ts'
 import { Authority } from './authority.ts'
 import { authorityApi, authorityEvents } from './authority-api.ts'
 import { bagApi, bagEvents } from './bag-api.ts'
+import { batchPagesApi } from './batch-pages-api.ts'
 import { careApi, restoreApi } from './care-api.ts'
 import { completeApi } from './complete-api.ts'
 import {
@@ -21,11 +22,16 @@ import {
 import { exportApi, exportEvents } from './export-api.ts'
 import { faultCodes } from './fault.ts'
 import { formsApi } from './forms-api.ts'
+import { helpApi } from './help-api.ts'
 import { intakeApi, intakeEvents } from './intake-api.ts'
+import { journalApi } from './journal-api.ts'
+import { listApi } from './list-api.ts'
 import { RecordId, Sha256 } from './op.ts'
+import { Overview } from './overview.ts'
 import { packageApi, packageEvents } from './package-api.ts'
 import { pageOf, Span } from './paging.ts'
 import { fondsPlanApi } from './plan-api.ts'
+import { preferencesApi, preferencesEvents } from './preferences-api.ts'
 import { MOST_TO_DEPOSIT, progressApi } from './progress-api.ts'
 import { proposeApi } from './propose-api.ts'
 import { readingApi, readingEvents } from './reading-api.ts'
@@ -33,14 +39,22 @@ import { outcomeKinds } from './records/batch.ts'
 import { Document, FieldName } from './records/document.ts'
 import { AgencyCode, Fonds } from './records/fonds.ts'
 import { procedure } from './rpc.ts'
+import { sampleApi } from './sample-api.ts'
+import { scanApi, scanEvents } from './scan-api.ts'
 import { searchApi, searchEvents } from './search-api.ts'
 import { recoveryApi, SessionUser, securityApi } from './security-api.ts'
 import { splitApi } from './split-api.ts'
+import { sureApi } from './sure-api.ts'
 import { conflictApi, syncApi } from './sync-api.ts'
 import { TextLayer } from './text-layer.ts'
 import { undoApi } from './undo-api.ts'
+import { updateApi, updateEvents } from './update/update-api.ts'
 import { Passphrase } from './user.ts'
+import { viewerApi } from './viewer-api.ts'
+import { watchApi, watchEvents } from './watch-api.ts'
+import { windowEvents } from './window-api.ts'
 import { WordPlace } from './word-corrections.ts'
+import { workspaceApi, workspaceEvents } from './workspace-api.ts'
 
 const nothing = z.object({})
 const done = z.null()
@@ -48,10 +62,13 @@ const byId = z.object({ id: RecordId })
 const Detail = z.record(z.string(), z.union([z.string(), z.number()]))
 const FaultData = z.object({ code: z.enum(faultCodes), detail: Detail })
 
+/** Of a vault that holds sample papers only: what opens it is no secret. Null of a real one. */
+const Sample = z.object({ passphrase: z.string() }).nullable()
+
 /** What the window shows first: a vault to make, one to unlock, or an open one. */
 export const AppStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first-run') }),
-  z.object({ kind: z.literal('locked') }),
+  z.object({ kind: z.literal('locked'), sample: Sample }),
   /** Opened with a recovery sheet: first one of the users gets a new passphrase. */
   z.object({ kind: z.literal('recovering'), users: z.array(SessionUser) }),
   z.object({
@@ -61,6 +78,7 @@ export const AppStatus = z.discriminatedUnion('kind', [
     /** Is there a recovery sheet that somebody said is kept? */
     hasRecoverySheet: z.boolean(),
     fonds: Fonds,
+    sample: Sample,
     /** Something the clerk must know about how the vault was found, such as a cut tail or a damaged frame. */
     notices: z.array(FaultData),
     /** Set in a demonstration: where the province's web page is and who signs in there. */
@@ -74,6 +92,8 @@ export const NewVault = z.object({
   communeName: z.string().trim().min(1).max(200),
   userName: z.string().trim().min(1).max(100),
   passphrase: Passphrase,
+  /** Begins without the template's entries: the plan comes from a workbook. */
+  isPlanEmpty: z.boolean().exactOptional(),
 })
 export type NewVault = z.infer<typeof NewVault>
 
@@ -92,20 +112,6 @@ export const SyncStatus = z.object({
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
-export const Overview = z.object({
-  planEntries: z.int(),
-  openFiles: z.int(),
-  closedFiles: z.int(),
-  depositedFiles: z.int(),
-  returnedFiles: z.int(),
-  acceptedFiles: z.int(),
-  documentsToReview: z.int(),
-  documentsToFile: z.int(),
-  pagesToRead: z.int(),
-  refusedSources: z.int(),
-})
-export type Overview = z.infer<typeof Overview>
-
 /** What can be asked whether or not a vault is open. */
 export const vaultApi = {
   status: procedure(nothing, AppStatus),
@@ -115,6 +121,10 @@ export const vaultApi = {
   authority: procedure(nothing, Authority),
   ...recoveryApi,
   ...restoreApi,
+  ...preferencesApi,
+  ...updateApi,
+  ...helpApi,
+  ...sampleApi,
 } as const
 
 /** What needs an open vault; refused with `locked` otherwise. */
@@ -153,7 +163,15 @@ export const deskApi = {
   documents: procedure(Span.extend({ filter: z.enum(['to-review', 'to-file']) }), pageOf(Document)),
   document: procedure(byId, Document),
   acceptDocument: procedure(
-    z.object({ id: RecordId, values: z.partialRecord(FieldName, z.string().max(2000)) }),
+    z.object({
+      id: RecordId,
+      values: z.partialRecord(FieldName, z.string().max(2000)),
+      /**
+       * What people had said of the fields as whoever accepts saw it, '' for nothing. Refused with `conflict` where
+       * somebody has said something else by now; fields that are not named here are written as they are given.
+       */
+      seen: z.partialRecord(FieldName, z.string().max(2000)).exactOptional(),
+    }),
     done,
   ),
   fileDocument: procedure(z.object({ id: RecordId, caseFile: RecordId.nullable() }), done),
@@ -198,8 +216,13 @@ export const deskApi = {
   ...authorityApi,
   ...searchApi,
   ...intakeApi,
+  ...scanApi,
+  ...watchApi,
+  ...batchPagesApi,
   ...readingApi,
   ...splitApi,
+  ...sureApi,
+  ...viewerApi,
   ...assembleApi,
   ...exportApi,
   ...packageApi,
@@ -214,6 +237,9 @@ export const deskApi = {
   ...undoApi,
   ...bagApi,
   ...conflictApi,
+  ...listApi,
+  ...journalApi,
+  ...workspaceApi,
 } as const
 
 /** The whole API between a window and the engine. Types of client and handlers are inferred from here. */
@@ -241,10 +267,16 @@ export const events = {
   ...authorityEvents,
   ...searchEvents,
   ...intakeEvents,
+  ...scanEvents,
+  ...watchEvents,
   ...readingEvents,
   ...exportEvents,
   ...packageEvents,
   ...bagEvents,
+  ...preferencesEvents,
+  ...updateEvents,
+  ...workspaceEvents,
+  ...windowEvents,
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

@@ -82,6 +82,14 @@ const Lists = z.object({
   riskStates: z.array(ListEntry),
 })
 
+/** An agency that a vault may be of. Null where the province gave its code and nobody told us; it is never worked out. */
+const Agency = z.object({
+  name: z.string().min(1).max(200),
+  code: z.string().max(200).nullable(),
+  verified: z.boolean(),
+})
+export type Agency = z.infer<typeof Agency>
+
 const MOST_ENTRIES = 5000
 
 /** The law's lists as data: versioned files in `assets/authority`, validated when loaded. */
@@ -89,7 +97,14 @@ export const Authority = z.object({
   documentTypes: z.object({ ...head, entries: z.array(DocumentType).max(MOST_ENTRIES) }),
   retentions: z.object({ ...head, entries: z.array(Retention).max(MOST_ENTRIES) }),
   filePlan: z.object({ ...head, entries: z.array(TemplateEntry).max(MOST_ENTRIES) }),
-  agencyCodes: z.object({ ...head, pattern: Pattern, maxLength: z.int().min(1).max(200) }),
+  agencyCodes: z.object({
+    ...head,
+    pattern: Pattern,
+    maxLength: z.int().min(1).max(200),
+    /** What the codes of the province's agencies begin with. */
+    prefix: z.string().max(20).exactOptional(),
+    agencies: z.array(Agency).max(MOST_ENTRIES).exactOptional(),
+  }),
   lists: z.object({ ...head, entries: Lists }),
   schedule: z.object({ ...head, entries: z.array(ScheduleRow).max(MOST_ENTRIES) }),
   layouts: z.object({ ...head, entries: z.array(Layout).max(100) }),

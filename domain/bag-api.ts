@@ -33,6 +33,8 @@ export const BagsRead = z.object({
   refusedOps: z.object({ count: z.int(), code: z.string() }).nullable(),
   /** Parts of it that rest on what has not come yet. */
   waitingBatches: z.int(),
+  /** The newest update of the program that lies beside the answers and is newer than it; looked at only when it is wanted. */
+  update: z.object({ path: z.string(), version: z.string(), sizeBytes: z.int() }).nullable(),
 })
 export type BagsRead = z.infer<typeof BagsRead>
 

@@ -2,6 +2,13 @@ import { ownFaultCounts } from './completeness/document-faults.ts'
 import { countConflicts } from './conflict-cells.ts'
 import { doubtOf } from './doubt.ts'
 import { foldText } from './fold-text.ts'
+import {
+  type CaseListKeys,
+  caseListKeys,
+  type DocumentListKeys,
+  documentListKeys,
+  sortKey,
+} from './list-keys.ts'
 import type { RecordState } from './merge.ts'
 import { kindOf } from './op.ts'
 import { batchCounts } from './records/batch.ts'
@@ -9,6 +16,7 @@ import { caseFileView } from './records/case-file.ts'
 import { depositView } from './records/deposit.ts'
 import { documentView, isRead } from './records/document.ts'
 import { planEntryView } from './records/plan-entry.ts'
+import { sheetCount } from './sheet-numbering.ts'
 
 /** What lists and counts need to know of a record without folding it again; derived from its state alone. */
 export interface CatalogueRow {
@@ -44,7 +52,17 @@ export interface CatalogueRow {
   readonly conflicts: number
   /** When the latest of these values was written, in milliseconds since 1970; null where there are none. */
   readonly conflictAtMs: number | null
+  /** Milliseconds since 1970 of its making. */
+  readonly madeMs: number
+  /** Document: sheets of paper. */
+  readonly sheets: number
+  /** What it is sorted and narrowed by in the list of case files or of documents; null where it stands in neither. */
+  readonly listed: Listed | null
 }
+
+export type Listed =
+  | { readonly list: 'cases'; readonly keys: CaseListKeys }
+  | { readonly list: 'documents'; readonly keys: DocumentListKeys }
 
 /** Stages of a document on its way into a case file; `isolated` and `removed` are off that way, as state secrets. */
 export const documentStages = ['to-read', 'to-review', 'to-file', 'filed', 'isolated', 'removed'] as const
@@ -74,6 +92,9 @@ const NOTHING: CatalogueRow = {
   shoulds: 0,
   conflicts: 0,
   conflictAtMs: null,
+  madeMs: 0,
+  sheets: 0,
+  listed: null,
 }
 
 /** The row of any record; one of a kind that this program does not know has nothing but its place in time. */
@@ -81,13 +102,16 @@ export function catalogueRow(record: RecordState): CatalogueRow {
   const make = Object.hasOwn(rows, kindOf(record.id)) ? rows[kindOf(record.id)] : undefined
   const { cells, latestMs } = countConflicts(record)
   const told = { conflicts: cells, conflictAtMs: latestMs }
-  return { ...NOTHING, ...told, position: firstTimeMs(record), ...make?.(record) }
+  const madeMs = firstTimeMs(record)
+  return { ...NOTHING, ...told, madeMs, position: madeMs, ...make?.(record) }
 }
 
 const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRow>>> = {
   doc: documentRow,
   case: (record) => {
-    const { state, planEntry, fonds, year, notation, title, deposit, excluded } = caseFileView(record)
+    const file = caseFileView(record)
+    const { state, planEntry, fonds, year, notation, title, deposit, excluded } = file
+    const keys = caseListKeys(file)
     return {
       stage: notation === '' ? ABSENT : excluded === null ? state : EXCLUDED,
       parent: planEntry,
@@ -96,6 +120,7 @@ const rows: Readonly<Record<string, (record: RecordState) => Partial<CatalogueRo
       deposit,
       words: wordsOf(notation, title, year),
       label: sortKey(`${notation} ${title}`),
+      listed: keys === null ? null : { list: 'cases', keys },
     }
   },
   plan: (record) => {
@@ -129,6 +154,7 @@ function documentRow(record: RecordState): Partial<CatalogueRow> {
   const seen = pages.filter((page) => page.id in texts || page.id in unread)
   const stage = pages.length === 0 ? ABSENT : stageOf({ isRead: isRead(document), isAccepted, caseFile })
   const { musts, shoulds } = ownFaultCounts(document)
+  const keys = documentListKeys(document, stage)
   return {
     stage,
     parent: caseFile,
@@ -141,6 +167,8 @@ function documentRow(record: RecordState): Partial<CatalogueRow> {
     doubt: stage === 'to-review' ? doubtOf(document) : null,
     musts,
     shoulds,
+    sheets: sheetCount(document),
+    listed: keys === null ? null : { list: 'documents', keys },
   }
 }
 
@@ -156,12 +184,6 @@ function stageOf(document: {
 /** Words that a person types may be any part of this. */
 function wordsOf(notation: string, title: string, year: number): string {
   return foldText(`${notation} ${title} ${year}`)
-}
-
-const NUMBER_DIGITS = 9
-
-function sortKey(text: string): string {
-  return foldText(text).replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0'))
 }
 
 /** The earliest time among the values that stand, in milliseconds since 1970; the same wherever the same ops are. */

@@ -45,6 +45,7 @@ const shapes = {
   'doc-isOneDocument': 'flag',
   'doc-pages': 'pages',
   'doc-inserted': 'pages',
+  'doc-order': 'pages',
   'doc-aside': 'aside',
   'doc-mergedInto': 'record',
   'doc-turned': 'turn',

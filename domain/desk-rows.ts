@@ -36,6 +36,10 @@ export const BatchPage = z.object({
   /** How far its image is turned clockwise to be shown upright. */
   turn: QuarterTurn,
   state: z.enum(['read', 'unread', 'waiting']),
+  /** Nothing was found to read on it; it is flagged, and never removed. */
+  isBlank: z.boolean(),
+  /** A separator sheet on which nobody decided yet. */
+  isSheet: z.boolean(),
 })
 export type BatchPage = z.infer<typeof BatchPage>
 

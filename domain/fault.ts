@@ -36,6 +36,7 @@ export const faultCodes = [
   'fork',
   'hash-mismatch',
   'too-many-requests',
+  'scanner',
   'cancelled',
   'internal',
 ] as const

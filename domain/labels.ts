@@ -27,7 +27,17 @@ export interface SeparatorSheet {
   readonly qr: string
 }
 
-export type Label = BoxLabel | SeparatorSheet
+/** A separator sheet that names no case file, with bars that other programs know as well (Patch T). */
+interface PatchSheet {
+  readonly kind: 'patch'
+  readonly agency: string
+}
+
+export type Label = BoxLabel | SeparatorSheet | PatchSheet
+
+export function patchSheet(agency: string): PatchSheet {
+  return { kind: 'patch', agency }
+}
 
 type LabelledFile = Pick<CaseFile, 'id' | 'notation' | 'title' | 'year' | 'place'>
 const byNotation = new Intl.Collator('vi', { numeric: true })

@@ -1,3 +1,4 @@
+import { orderEdit } from './batch-pages.ts'
 import { Fault } from './fault.ts'
 import type { Json } from './json.ts'
 import type { Edit, RecordId } from './op.ts'
@@ -173,9 +174,19 @@ function takeSome(
   const back = pages
     .filter(({ id }) => id in layout.aside && !written.has(asidePath(id)))
     .map(({ id }): Edit => ({ record, path: asidePath(id), remove: true }))
+  const moved = new Set(pages.map(({ id }) => id))
   return [
     ...cells.map(([path, cell]): Edit => ({ record, path, value: cell })),
     ...back,
+    // A page that comes back stands where it is put now, not where it was laid once.
+    ...(layout.order?.some((id) => moved.has(id)) === true
+      ? [
+          orderEdit(
+            target,
+            allPages(layout).filter(({ id }) => !moved.has(id)),
+          ),
+        ]
+      : []),
     { record, path: insertionPath(insertionKey(pages)), value },
   ]
 }

@@ -53,12 +53,16 @@ export const PageLayout = z.object({
   mergedInto: RecordId.nullable(),
   /** Of the pages put in later those that it took: others came from a PC that did not know of it. */
   carried: z.array(z.string()),
+  /** The pages, by their ids, in the order in which somebody laid them; only where somebody did. */
+  order: z.array(z.string()).exactOptional(),
 })
 export type PageLayout = z.infer<typeof PageLayout>
 
 /** The cell that says which document took all pages of this one, and which of those that were put in later. */
 export const MERGED_INTO = '/mergedInto'
 export const Merge = z.object({ to: RecordId, carried: PagesValue })
+/** The cell that says in which order somebody laid the pages. */
+export const ORDER = '/order'
 
 /** Null for a document whose pages stand as they came. */
 export function layoutOf(record: RecordState, base: readonly Page[]): PageLayout | null {
@@ -71,7 +75,8 @@ export function layoutOf(record: RecordState, base: readonly Page[]): PageLayout
     const parsed = Aside.safeParse(value)
     return parsed.success ? [[page, parsed.data] as const] : []
   })
-  if (!merged.success && inserted.length === 0 && aside.length === 0) return null
+  const order = PagesValue.safeParse(shownValue(record, ORDER))
+  if (!merged.success && !order.success && inserted.length === 0 && aside.length === 0) return null
   const { to = null, carried = [] } = merged.success ? merged.data : {}
   return {
     base: [...base],
@@ -79,11 +84,29 @@ export function layoutOf(record: RecordState, base: readonly Page[]): PageLayout
     aside: Object.fromEntries(aside),
     mergedInto: to,
     carried: carried.map(({ id }) => id),
+    ...(order.success ? { order: order.data.map(({ id }) => id) } : {}),
   }
 }
 
 /** All pages in their order, those that are not shown among them. */
-export function allPages({ base, inserted }: Pick<PageLayout, 'base' | 'inserted'>): readonly Page[] {
+export function allPages(layout: Pick<PageLayout, 'base' | 'inserted' | 'order'>): readonly Page[] {
+  return inOrder(asTheyCame(layout), layout.order ?? [])
+}
+
+/** A page of which the order knows nothing stays behind the one before it, or first. */
+function inOrder(pages: readonly Page[], order: readonly string[]): readonly Page[] {
+  if (order.length === 0) return pages
+  const ranks = new Map(order.map((id, rank) => [id, rank]))
+  const groups: { readonly rank: number; readonly pages: Page[] }[] = [{ rank: -1, pages: [] }]
+  for (const page of pages) {
+    const rank = ranks.get(page.id)
+    if (rank === undefined) groups.at(-1)?.pages.push(page)
+    else groups.push({ rank, pages: [page] })
+  }
+  return groups.toSorted((a, b) => a.rank - b.rank).flatMap((group) => group.pages)
+}
+
+function asTheyCame({ base, inserted }: Pick<PageLayout, 'base' | 'inserted'>): readonly Page[] {
   const later = new Set(inserted.flatMap(({ pages }) => pages.map(({ id }) => id)))
   const arranged = base.filter(({ id }) => !later.has(id))
   let waiting = inserted.toSorted(byRank)

@@ -6,6 +6,7 @@ import { FormFormat } from './forms-api.ts'
 import { RecordId } from './op.ts'
 import { Span } from './paging.ts'
 import { Progress, ProgressTarget } from './progress.ts'
+import { ProgressCharts } from './progress-charts.ts'
 import { caseStates } from './records/case-file.ts'
 import { DepositHead, FailedDocument, Failing } from './records/deposit.ts'
 import { procedure } from './rpc.ts'
@@ -47,6 +48,7 @@ export const MOST_TO_DEPOSIT = 1000
 export const progressApi = {
   /** Null gives the latest year that has a plan. */
   progress: procedure(z.object({ year: z.int().nullable() }), Progress),
+  progressCharts: procedure(z.object({}), ProgressCharts),
   setTarget: procedure(ProgressTarget, z.null()),
   /** Writes the progress without a title or a word of any document. Fault 'conflict' reason `name-exists` as `makeForm`. */
   progressReport: procedure(

@@ -28,6 +28,8 @@ export const ReadingStatus = z.object({
   secondsLeft: z.int().min(0).nullable(),
   inHand: z.array(PageInHand),
   isPaused: z.boolean(),
+  /** Why it reads more slowly than it could; null while it does not. */
+  slowed: z.enum(['typing', 'battery']).nullable(),
   /** Why reading stands still with pages still to read. */
   problem: z
     .object({
@@ -43,6 +45,8 @@ export const readingApi = {
   readingStatus: procedure(nothing, ReadingStatus),
   /** What a person looks at is read first: the page, then its document, then its batch. */
   lookAt: procedure(z.object({ document: RecordId, page: z.int().min(0).nullable() }), done),
+  /** Somebody types: the machine reads more slowly for a few seconds. Is to be said every few seconds at most. */
+  noteTyping: procedure(nothing, done),
   /** The pages in hand are read to their end. Holds on this PC until it is resumed, whatever is closed meanwhile. */
   pauseReading: procedure(nothing, done),
   /** Also tries again where reading stands still for a problem. */

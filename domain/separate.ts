@@ -3,47 +3,49 @@ import { orderDocuments } from './deposit-manifest.ts'
 import type { Json } from './json.ts'
 import type { Edit, RecordId } from './op.ts'
 import { asidePath } from './page-edits.ts'
+import { layoutIn } from './page-layout.ts'
 import type { Document } from './records/document.ts'
 import { type Page, pagesValue } from './records/page.ts'
-import { readSeparator, type SeparatorCode } from './separator-code.ts'
-import { documentBegunBy } from './split-document.ts'
+import { PATCH_T, readSeparator, type SeparatorCode } from './separator-code.ts'
+import { documentBegunBy, insertionEdits } from './split-document.ts'
 
-/** A sheet of a scanned heap with a code of this program. @param page index into the pages of the scan */
+/**
+ * A separator sheet of a scanned heap: what its code says, or `PATCH_T`. @param page index into the pages of the scan
+ */
 export interface FoundSheet {
   readonly page: number
   readonly text: string
 }
 
-/** The pages between two sheets, with what the one before them says; null for a code that is none of this version. */
-export interface Portion {
+/** The pages between two sheets, with what the one before them says; null for a code that is none of this version, and for bars. */
+interface Portion {
   readonly sheet: Page
   readonly code: SeparatorCode | null
+  /** The sheet only cuts: it names no case file, and is not meant to. */
+  readonly isPlain: boolean
   readonly pages: readonly Page[]
 }
 
-/** A heap cut at its sheets: what lies before the first, and a portion for each. */
-function portionsOf(
-  pages: readonly Page[],
-  sheets: readonly FoundSheet[],
-): { readonly before: readonly Page[]; readonly portions: readonly Portion[] } {
+/** The portion behind each sheet of a heap. */
+function portionsOf(pages: readonly Page[], sheets: readonly FoundSheet[]): readonly Portion[] {
   const found = sheets.filter(({ page }) => page < pages.length).toSorted((a, b) => a.page - b.page)
-  const portions = found.flatMap(({ page, text }, at) => {
+  return found.flatMap(({ page, text }, at) => {
     const sheet = pages[page]
     if (sheet === undefined) return []
-    return [{ sheet, code: readSeparator(text), pages: pages.slice(page + 1, found[at + 1]?.page) }]
+    const isPlain = text === PATCH_T
+    return [{ sheet, code: readSeparator(text), isPlain, pages: pages.slice(page + 1, found[at + 1]?.page) }]
   })
-  return { before: pages.slice(0, found[0]?.page ?? pages.length), portions }
 }
 
 /** An open case file with its documents. */
 export type OpenFiles = ReadonlyMap<RecordId, readonly Document[]>
 
 interface Heap {
-  readonly document: Pick<Document, 'id' | 'batch' | 'pages'>
+  readonly document: Pick<Document, 'id' | 'batch' | 'pages'> & Partial<Pick<Document, 'layout'>>
   readonly sheets: readonly FoundSheet[]
   /** The case files that may take documents now. */
   readonly files: OpenFiles
-  /** Cells of single pages that must go with them, by page. */
+  /** Cells of single pages that go with them, by page. */
   readonly cells: ReadonlyMap<string, readonly (readonly [path: string, value: Json])[]>
 }
 
@@ -58,16 +60,18 @@ export interface Separated {
 
 /**
  * The edits that cut a heap at its separator sheets and put each document into the case file its sheet names. The sheets
- * stay in the document of the whole scan, not shown, with whatever lies before the first.
+ * stay in the document of the whole scan, not shown, with whatever lies before the first and with what lies in its bin.
  */
 export function separateHeap({ document, sheets, files, cells }: Heap): Separated {
-  const { before, portions } = portionsOf(document.pages, sheets)
+  const portions = portionsOf(document.pages, sheets)
   const filled = portions.filter(({ pages }) => pages.length > 0)
   const isKnown = ({ code }: Portion): boolean => code !== null && files.has(code.caseFile)
   const made = filled.map((portion) => ({ portion, id: begunBy(portion) }))
   // A view's id came from a record, so it is a record id.
   const record = document.id as RecordId
-  const kept = [...before, ...portions.map(({ sheet }) => sheet)]
+  const { base, inserted } = layoutIn(document)
+  const moved = new Set(portions.flatMap(({ pages }) => pages.map(({ id }) => id)))
+  const stays = ({ id }: Page): boolean => !moved.has(id)
   return {
     edits: [
       ...made.flatMap(({ portion, id }) => madeOf({ batch: document.batch, cells }, id, portion)),
@@ -78,19 +82,23 @@ export function separateHeap({ document, sheets, files, cells }: Heap): Separate
       ...portions.map(
         ({ sheet }): Edit => ({ record, path: asidePath(sheet.id), value: { kind: 'separator' } }),
       ),
+      ...[...moved].flatMap((page) =>
+        (cells.get(page) ?? []).map(([path]): Edit => ({ record, path, remove: true })),
+      ),
       // Last, so that whoever gets only the beginning of the group has pages twice for a while and lacks none.
-      { record, path: '/pages', value: pagesValue(kept) },
+      ...inserted.flatMap((insertion) => insertionEdits(record, insertion, stays)),
+      { record, path: '/pages', value: pagesValue(base.filter(stays)) },
     ],
     made: made.map(({ id }) => id),
     filed: filled.filter(isKnown).length,
-    unknown: portions.filter((portion) => !isKnown(portion)).length,
+    unknown: portions.filter((portion) => !portion.isPlain && !isKnown(portion)).length,
   }
 }
 
 /** The links by which the cuts of several PCs are joined; they stay when the rest is taken back. */
 export function heapLinks(document: Document, sheets: readonly FoundSheet[]): readonly Edit[] {
   return portionsOf(document.pages, sheets)
-    .portions.filter(({ pages }) => pages.length > 0)
+    .filter(({ pages }) => pages.length > 0)
     .map((portion) => ({ record: begunBy(portion), path: '/splitFrom', value: document.id }))
 }
 

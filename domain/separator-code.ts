@@ -7,6 +7,8 @@ import { RecordId } from './op.ts'
 const VERSION = 'HSX1'
 const NO_ORDINAL = '-'
 const BOX = 'box'
+/** In place of a code: the sheet has the bars of a Patch T, and names no case file. */
+export const PATCH_T = 'PATCH-T'
 /** More documents than any case file has. */
 const MOST_ORDINAL = 99_999
 

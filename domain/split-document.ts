@@ -2,7 +2,14 @@ import { Fault } from './fault.ts'
 import type { Json } from './json.ts'
 import { type RecordState, shownValue } from './merge.ts'
 import { type Edit, type RecordId, recordId } from './op.ts'
-import { insertionPath, type KeyedInsertion, layoutIn, MERGED_INTO, pagesWithAside } from './page-layout.ts'
+import {
+  insertionPath,
+  type KeyedInsertion,
+  layoutIn,
+  MERGED_INTO,
+  ORDER,
+  pagesWithAside,
+} from './page-layout.ts'
 import type { Document, Extraction } from './records/document.ts'
 import { type Page, pagesValue } from './records/page.ts'
 import { correctionPath } from './word-corrections.ts'
@@ -35,7 +42,10 @@ export function partsOf(
 /** One part with what the machine makes of the texts of its pages. */
 export interface Part {
   readonly pages: readonly Page[]
-  readonly extraction: Extraction
+  /** Null where it is found later. */
+  readonly extraction: Extraction | null
+  /** The document that it becomes, where that is not the one that its first page begins. */
+  readonly id?: RecordId
 }
 
 interface SplitPlan {
@@ -59,17 +69,17 @@ export function splitEdits({ document, parts, nextPosition }: SplitPlan): readon
 }
 
 /** The link stays when a split is taken back: by it the machine finds what another PC did to the parts meanwhile. */
-export function linkEdits(document: Document, parts: readonly (readonly Page[])[]): readonly Edit[] {
-  return parts.slice(1).flatMap(([page]) => {
+export function linkEdits(document: Document, parts: readonly Pick<Part, 'pages' | 'id'>[]): readonly Edit[] {
+  return parts.slice(1).flatMap(({ pages: [page], id }) => {
     if (page === undefined) return []
-    return [{ record: documentBegunBy(page), path: '/splitFrom', value: document.id }]
+    return [{ record: id ?? documentBegunBy(page), path: '/splitFrom', value: document.id }]
   })
 }
 
-function newPart(document: Document, { pages, extraction }: Part, position: number): readonly Edit[] {
+function newPart(document: Document, { pages, extraction, id }: Part, position: number): readonly Edit[] {
   const [begin] = pages
   if (begin === undefined) return []
-  const record = documentBegunBy(begin)
+  const record = id ?? documentBegunBy(begin)
   const put = (path: string, value: Json): Edit => ({ record, path, value })
   return [
     put('/batch', document.batch),
@@ -119,12 +129,14 @@ export function insertionEdits(
 export function staleEdits(record: RecordState, edits: readonly Edit[]): readonly Edit[] {
   const written = new Set(edits.filter((edit) => edit.record === record.id).map(({ path }) => path))
   return Object.keys(record.cells)
-    .filter((path) => path === MERGED_INTO || /^\/(inserted|aside)\//.test(path))
+    .filter((path) => path === MERGED_INTO || path === ORDER || /^\/(inserted|aside)\//.test(path))
     .filter((path) => !written.has(path) && shownValue(record, path) !== undefined)
     .map((path) => ({ record: record.id, path, remove: true }))
 }
 
-function extracted(record: RecordId, { proposals, findings }: Extraction): readonly Edit[] {
+function extracted(record: RecordId, extraction: Extraction | null): readonly Edit[] {
+  if (extraction === null) return []
+  const { proposals, findings } = extraction
   return [
     { record, path: '/proposals', value: { ...proposals } },
     { record, path: '/findings', value: findings },

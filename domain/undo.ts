@@ -23,9 +23,13 @@ export const undoLabels = [
   'turn-page',
   'bin-pages',
   'restore-pages',
+  'lay-pages',
+  'refuse-sheets',
+  'accept-documents',
   'set-sheets',
   'set-note',
   'set-place',
+  'edit-list',
   'file-by-sheets',
   'import-authority',
   'set-schedule-row',
@@ -63,8 +67,11 @@ export function inverseOf(edits: readonly Edit[], look: Look): readonly Edit[] {
  * @param look the records before the edits
  */
 export function undoEntry(label: UndoLabel, edits: readonly Edit[], look: Look): UndoEntry | null {
-  const changing = lastOfEachCell(edits).filter((edit) => !stands(edit, look))
-  return changing.length === 0 ? null : { label, done: changing, inverse: inverseOf(changing, look) }
+  const last = lastOfEachCell(edits)
+  if (last.every((edit) => stands(edit, look))) return null
+  // What the machine is to find anew is found anew after either way, also where nothing was found yet.
+  const changing = last.filter((edit) => foundByMachine.has(edit.path) || !stands(edit, look))
+  return { label, done: changing, inverse: inverseOf(changing, look) }
 }
 
 /**
@@ -85,7 +92,8 @@ export function redoEdits({ done, inverse }: UndoEntry, look: Look): readonly Ed
 
 function replacing(written: readonly Edit[], next: readonly Edit[], look: Look): readonly Edit[] {
   assertEditsAllowed(next, look)
-  const changed = written.find((edit) => !stands(edit, look))
+  // What the machine finds anew meanwhile is nobody's word; it is found again from the pages as they stand then.
+  const changed = written.find((edit) => !stands(edit, look) && !foundByMachine.has(edit.path))
   if (changed !== undefined) throw changedSince(`${changed.path} of ${changed.record} was changed since`)
   return next
 }
@@ -108,6 +116,8 @@ function hasOtherCells(record: RecordState, done: readonly Edit[]): boolean {
       shownValue(record, path) !== undefined,
   )
 }
+
+const foundByMachine: ReadonlySet<string> = new Set(['/proposals', '/findings'])
 
 /** Is written beside a step and stays when it is taken back. */
 const lasting: ReadonlySet<string> = new Set(['/splitFrom'])

@@ -55,7 +55,7 @@ export function createAccessBook(ports: AccessPorts): AccessBook {
       pages.learn(value)
       if (name === 'caseFile' || name === 'contents') await noteView(idIn(input))
       if (name === 'document') await noteDocuments([idIn(input)])
-      if (name === 'pageMatches') await noteDocuments([documentIn(input)])
+      if (name === 'pageMatches' || name === 'documentMatches') await noteDocuments([documentIn(input)])
       if (name === 'pageText') await noteDocuments(await pages.ofText(textIn(input)))
     },
     beforeImage: async (page) => noteDocuments(await pages.ofPage(page)),

@@ -15,6 +15,8 @@ import type { SyncMemory } from '../sync/exchange-runner.ts'
 import type { SyncStore } from '../sync/ports.ts'
 import { extendReceipts } from '../sync/receipt-chain.ts'
 import type { SyncClient } from '../sync/sync-client.ts'
+import { findUpdate } from '../update/find-updates.ts'
+import { presentProgram } from './update.ts'
 
 /** What the line and the stick know together of the server. */
 export interface ServerKnowledge {
@@ -105,7 +107,11 @@ export async function readTold(ports: BagPorts, { folder, signal, tell }: Work) 
     onProgress: ({ bagsDone, bagsTotal, bytesDone }) =>
       tell({ part: Math.min(bagsDone + 1, bagsTotal), parts: bagsTotal, bytesDone, bytesTotal: null }),
   })
-  return { ...read, bags: read.bags.map(({ name, refusal }) => ({ name, refusal: plain(refusal) })) }
+  return {
+    ...read,
+    bags: read.bags.map(({ name, refusal }) => ({ name, refusal: plain(refusal) })),
+    update: await findUpdate(folder, presentProgram()),
+  }
 }
 
 function plain(refusal: ImportedBags['bags'][number]['refusal']) {

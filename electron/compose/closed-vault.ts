@@ -1,9 +1,8 @@
-import path from 'node:path'
 import type { CheckReport } from '../../domain/care-api.ts'
 import { type BackupSummary, backUp } from '../store/care/backup.ts'
 import { checkVault } from '../store/care/check.ts'
-import { listOrigins, originBytes, scanOrigin } from '../store/care/log-scan.ts'
 import { type RepairOutcome, repairVault } from '../store/care/repair.ts'
+import { restingSource } from '../store/care/resting-source.ts'
 import { type RestoreOutcome, restoreVault } from '../store/care/restore.ts'
 import { type CarePorts, unlockFolder } from '../store/care/sealed-folder.ts'
 
@@ -24,29 +23,7 @@ export async function backUpClosed(
 ): Promise<BackupSummary> {
   const sealed = await unlockFolder(vault, secret, ports)
   try {
-    const { workshop, header, keys } = sealed
-    const vector: Record<string, number> = {}
-    const damaged: string[] = []
-    const log = path.join(vault, 'log')
-    for (const origin of await listOrigins(workshop.files, log)) {
-      const scan = await scanOrigin(await originBytes(workshop.files, log, { origin, key: keys.log }))
-      vector[origin] = scan.n
-      if (scan.faults.length > 0) damaged.push(origin)
-    }
-    return await backUp(
-      {
-        files: workshop.files,
-        folder: vault,
-        vault: header.id,
-        key: keys.backup,
-        vector: () => vector,
-        damaged: () => damaged,
-        createId: ports.createId,
-        nowMs: ports.nowMs,
-        failpoint: workshop.failpoint,
-      },
-      folder,
-    )
+    return await backUp(await restingSource(sealed, ports.nowMs), folder)
   } finally {
     sealed.close()
   }

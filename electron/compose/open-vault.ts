@@ -1,11 +1,15 @@
 import { type AppStatus, deskApi } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import { kindOf } from '../../domain/op.ts'
-import { createDispatcher, type Reply } from '../../domain/rpc.ts'
+import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
+import type { WorkspaceApi } from '../../domain/workspace-api.ts'
 import { hasCaseFiles, hasDocuments } from '../desk/contents.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { ImageBytes } from '../desk/page-images.ts'
-import type { Records, Surroundings } from '../desk/ports.ts'
+import type { PageImages } from '../desk/page-images.ts'
+import { isoNow, type Records, type Surroundings } from '../desk/ports.ts'
+import type { Scanners } from '../desk/scan/scan-ports.ts'
+import type { WatchPace } from '../desk/watch/watch-desk.ts'
+import { workspaceHandlers } from '../desk/workspace/workspace-handlers.ts'
 import type { ForkReader, ReaderPool } from '../digitise/reader-pool.ts'
 import type { Vault, VaultPorts } from '../store/vault.ts'
 import type { Line } from '../sync/ports.ts'
@@ -18,8 +22,8 @@ import { createMissingBlobs, type MissingBlobs } from './missing-blobs.ts'
 import { openDesk } from './open-desk.ts'
 import { createPackages, type Packages } from './packages.ts'
 import type { Session } from './session.ts'
-import type { PagePlace } from './shown-pages.ts'
 import { createUndo, type Undo } from './undo.ts'
+import type { UpdatePlace } from './update.ts'
 import type { UsersBook } from './users-book.ts'
 
 /** A demonstration's province, shown to the newcomer. */
@@ -28,6 +32,8 @@ export type Demo = NonNullable<Extract<AppStatus, { kind: 'open' }>['demo']>
 export interface AppPorts {
   readonly vaultFolder: string
   readonly assetsFolder: string
+  /** Invented papers to try the program out with; where it came without them, that is refused. */
+  readonly samplesFolder?: string
   readonly fork: ForkReader
   /** The bundled thread of the search index. */
   readonly indexWorker: string
@@ -38,8 +44,14 @@ export interface AppPorts {
   readonly demo: Demo | null
   /** log2 of scrypt's work for new passphrases; tests take less of it. */
   readonly scryptLogN?: number
+  /** Of this PC and its network; tests have their own. */
+  readonly scanners?: Scanners
+  /** How often the watched folder is looked into; tests are in a hurry. */
+  readonly watchPace?: WatchPace
   /** How much room is kept free on the disk; tests keep less. */
   readonly space?: VaultPorts['space']
+  /** How this program is replaced by a newer one; without it a verified file is only laid down. */
+  readonly update?: UpdatePlace
 }
 
 /** What every vault shares. */
@@ -48,6 +60,10 @@ export interface Parts {
   /** The law's data as the program came with them. */
   readonly shipped: Authority
   readonly reader: ReaderPool
+  /** One process more, for what somebody looks at: it never waits behind what is taken in or read. */
+  readonly viewer: ReaderPool
+  /** As the shell said last. */
+  readonly power: { isOnBattery: boolean }
 }
 
 export interface OpenVault {
@@ -56,7 +72,7 @@ export interface OpenVault {
   /** The law's data as they hold in this vault. */
   authority(): Authority
   dispatch(name: string, input: unknown): Promise<Reply>
-  pageImage(page: PagePlace, size: 'full' | 'thumbnail'): Promise<ImageBytes>
+  readonly pageImage: PageImages['get']
   close(): Promise<void>
 }
 
@@ -74,7 +90,8 @@ export function storePorts({ surroundings, indexWorker, scryptLogN, space = {} }
 }
 
 /** Joins the engines around an open vault. */
-export async function joinVault({ ports, shipped, reader }: Parts, entered: Entered): Promise<OpenVault> {
+export async function joinVault(parts: Parts, entered: Entered): Promise<OpenVault> {
+  const { ports, shipped, reader, viewer, power } = parts
   const { surroundings } = ports
   const { vault } = entered
   const missing = createMissingBlobs(vault)
@@ -89,12 +106,13 @@ export async function joinVault({ ports, shipped, reader }: Parts, entered: Ente
   })
   const bags = await bagsOf({ vault, missing, sync, surroundings })
   const security = joinSecurity(entered, surroundings)
-  const desk = await openDesk({ ports, reader }, entered, {
+  const desk = await openDesk({ ports, reader, viewer }, entered, {
     records,
     authority: law.authority,
     receipts: sync.client.receipts,
     noteExport: security.noteExport,
   })
+  desk.setOnBattery(power.isOnBattery)
   const packages = packagesOf({ reader, records, law }, entered, { security, surroundings })
   const unsubscribe = vault.onChange((ids, revision) => {
     surroundings.emit({ name: 'recordsChanged', payload: { ids: [...ids], revision } })
@@ -110,6 +128,7 @@ export async function joinVault({ ports, shipped, reader }: Parts, entered: Ente
     ...sync.handlers,
     ...security.handlers,
     ...keeper.handlers,
+    ...workspaceOf(entered, surroundings),
   }
   const dispatch = createDispatcher(deskApi, handlers, surroundings.onBug)
   return {
@@ -117,9 +136,9 @@ export async function joinVault({ ports, shipped, reader }: Parts, entered: Ente
     desk,
     authority: law.authority,
     dispatch: async (name, input) => security.noteAnswer(name, input, await dispatch(name, input)),
-    pageImage: async (page, size) => {
+    pageImage: async (page, size, signal) => {
       await security.noteImage(page)
-      return desk.images.get(page, size)
+      return desk.images.get(page, size, signal)
     },
     close: async () => {
       unsubscribe()
@@ -176,6 +195,15 @@ function packagesOf(
     },
     surroundings.emit,
   )
+}
+
+function workspaceOf({ vault, session }: Entered, { clock, emit }: Surroundings): Handlers<WorkspaceApi> {
+  return workspaceHandlers({
+    settings: vault.settings,
+    user: () => session.user().id,
+    nowIso: () => isoNow(clock),
+    onViews: () => emit({ name: 'viewsChanged', payload: {} }),
+  })
 }
 
 function undoOf({ vault, session }: Entered): Undo {

@@ -2,7 +2,7 @@ import { Fault, reportOf } from '../../domain/fault.ts'
 import { mayCall, permissions } from '../../domain/permission.ts'
 import type { Reply } from '../../domain/rpc.ts'
 import type { User } from '../../domain/user.ts'
-import type { ImageBytes } from '../desk/page-images.ts'
+import type { PageImages } from '../desk/page-images.ts'
 import type { OpenVault, Parts } from './open-vault.ts'
 import {
   closeGate,
@@ -17,7 +17,6 @@ import {
   signedIn,
   tellChange,
 } from './session-gate.ts'
-import type { PagePlace } from './shown-pages.ts'
 
 /**
  * Lets people in and out. Behind a shut gate nothing is told and nothing is done for the window, while what is being
@@ -37,7 +36,9 @@ export interface Door {
   refusal(name: string): Fault | null
   /** Asks the desk, and tells its answer only if the gate stayed open. */
   dispatch(name: string, input: unknown): Promise<Reply>
-  pageImage(page: PagePlace, size: 'full' | 'thumbnail'): Promise<ImageBytes>
+  readonly pageImage: PageImages['get']
+  /** What is joined around the vault, also behind a shut gate; null where none is open. */
+  joined(): OpenVault | null
   settled(): Promise<void>
   close(): Promise<void>
 }
@@ -66,6 +67,7 @@ export function createDoor(parts: Parts): Door {
     },
     refusal: (name) => refusalOf(name, state),
     ...insideCalls(state),
+    joined: () => state.inside?.joined ?? null,
     settled: async () => state.inside?.joined?.desk.settled(),
     close: () => closeGate(state),
   }
@@ -88,7 +90,7 @@ function insideCalls(state: GateState): Pick<Door, 'dispatch' | 'pageImage'> {
         return { ok: false, ...reportOf(error) }
       }
     },
-    pageImage: (page, size) => ask((open) => open.pageImage(page, size)),
+    pageImage: (page, size, signal) => ask((open) => open.pageImage(page, size, signal)),
   }
 }
 

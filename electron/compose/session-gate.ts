@@ -1,5 +1,6 @@
 import { Fault } from '../../domain/fault.ts'
 import type { User } from '../../domain/user.ts'
+import type { OnMigrating } from '../store/migrate-vault.ts'
 import { openVault, type Vault } from '../store/vault.ts'
 import type { KeySlot } from '../store/vault-header.ts'
 import { joinVault, type OpenVault, type Parts, storePorts } from './open-vault.ts'
@@ -126,7 +127,9 @@ async function enter(state: GateState, secret: string): Promise<{ inside: Inside
   const { ports } = state.parts
   const onProgress = (payload: { readonly readBytes: number; readonly totalBytes: number }): void =>
     ports.surroundings.emit({ name: 'vaultOpening', payload: { ...payload } })
-  const vault = await openVault(ports.vaultFolder, secret, { ...storePorts(ports), onProgress })
+  const onMigrating: OnMigrating = (payload) =>
+    ports.surroundings.emit({ name: 'vaultMigrating', payload: { ...payload } })
+  const vault = await openVault(ports.vaultFolder, secret, { ...storePorts(ports), onProgress, onMigrating })
   return { inside: { vault, book: createUsersBook(vault), joined: null }, slot: vault.openedBy }
 }
 

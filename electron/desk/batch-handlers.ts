@@ -16,6 +16,9 @@ import {
 import { type Document, documentView } from '../../domain/records/document.ts'
 import type { Page as DocumentPage } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
+import { waitingSheets } from './assemble/separate-scan.ts'
+import type { BatchDocuments } from './batch-pages/batch-documents.ts'
+import type { PageFactsReader } from './complete/page-facts-reader.ts'
 import type { Intake } from './intake.ts'
 import { type Isolation, isIsolatedBlob } from './isolation.ts'
 import { listPage, type Records } from './ports.ts'
@@ -31,13 +34,14 @@ interface BatchPorts {
   readonly records: Records
   readonly intake: Intake
   readonly isolation: Isolation
+  /** Tells which pages are blank. */
+  readonly facts: PageFactsReader
+  readonly documentsOf: BatchDocuments
 }
 
-/** More documents than any batch has. */
-const ALL_OF_A_BATCH = 1_000_000
-
 /** What came in together, and how far it has come. */
-export function batchHandlers({ records, intake, isolation }: BatchPorts): Handlers<BatchApi> {
+export function batchHandlers(ports: BatchPorts): Handlers<BatchApi> {
+  const { records, intake, isolation } = ports
   // Looking through the sources costs more than asking for the record, which stays the same object until it changes.
   const known = new WeakMap<RecordState, readonly SourceAt[]>()
   const sourcesOf = (record: RecordState): readonly SourceAt[] => {
@@ -80,7 +84,7 @@ export function batchHandlers({ records, intake, isolation }: BatchPorts): Handl
       await isolation.release(id)
       return null
     },
-    batchPages: async ({ id, ...span }) => pagesOf(records, id, span),
+    batchPages: async ({ id, ...span }) => pagesOf(ports, id, span),
   }
 }
 
@@ -130,20 +134,21 @@ function progressOf(
 }
 
 /** Finds the documents on which the wanted pages lie by how many pages each has. */
-function pagesOf({ catalogue, record }: Records, batch: RecordId, { offset, limit }: Span): Page<BatchPage> {
+async function pagesOf(
+  { records: { record }, facts, documentsOf }: BatchPorts,
+  batch: RecordId,
+  { offset, limit }: Span,
+): Promise<Page<BatchPage>> {
   const rows: BatchPage[] = []
   let total = 0
-  for (const { id, pages } of catalogue.sizes({
-    kind: 'doc',
-    batch,
-    order: 'arrival',
-    limit: ALL_OF_A_BATCH,
-  })) {
+  for (const { id, pages } of documentsOf(batch)) {
     const from = Math.max(0, offset - total)
     const to = Math.min(pages, offset + limit - total)
     if (from < to) {
       const document = documentView(record(id))
       const shown = document.pages.slice(from, to)
+      const { known } = await facts.look([{ ...document, pages: shown }], shown.length)
+      const sheets = new Set(waitingSheets(record(id), document).map(({ page }) => page))
       rows.push(
         ...shown.map((page, at) => ({
           document: id,
@@ -151,6 +156,8 @@ function pagesOf({ catalogue, record }: Records, batch: RecordId, { offset, limi
           page,
           turn: turnOf(document, page.id),
           state: stateOf(document, page),
+          isBlank: known.get(page.id)?.isBlank === true,
+          isSheet: sheets.has(from + at),
         })),
       )
     }

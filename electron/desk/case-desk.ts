@@ -4,6 +4,9 @@ import { caseFileHandlers } from './case-file-handlers.ts'
 import { completeHandlers } from './complete/complete-handlers.ts'
 import type { DepositDesk } from './deposit-desk.ts'
 import { formHandlers, type SaveForm } from './forms/form-handlers.ts'
+import { journalHandlers } from './journal/journal-handlers.ts'
+import type { History } from './journal/walk-back.ts'
+import { listHandlers } from './lists/list-handlers.ts'
 import { overviewHandlers } from './overview-handlers.ts'
 import { fondsPlanHandlers } from './plan/plan-desk.ts'
 import { planHandlers } from './plan-handlers.ts'
@@ -28,6 +31,9 @@ export interface CaseWorkPorts {
 
 interface CaseDeskPorts extends CaseWorkPorts {
   readonly records: Records
+  readonly log: History
+  /** Id of this PC. */
+  readonly station: string
   readonly blobs: Blobs
   readonly search: Search
   readonly deposits: DepositDesk
@@ -50,6 +56,8 @@ export function createCaseDesk(ports: CaseDeskPorts) {
       ...caseFileHandlers({ records, opening, deposits }),
       ...completeHandlers(ports),
       ...overviewHandlers({ records, deposits }),
+      ...listHandlers(ports),
+      ...journalHandlers(ports),
     },
     /** Tells what was saved. */
     changed: (ids: readonly RecordId[]): void => memory.changed(ids),

@@ -28,9 +28,10 @@ export function documentHandlers({
     documents: async ({ filter, ...span }) =>
       listPage(records, { kind: 'doc', stages: [filter], order: orders[filter], ...span }, documentView),
     document: async ({ id }) => existingDocument(records, id),
-    acceptDocument: async ({ id, values }) => {
+    acceptDocument: async ({ id, values, seen }) => {
       const document = existingDocument(records, id)
       assertDocumentOpen(records, document)
+      assertSeen(document, values, seen ?? {})
       await records.append(acceptance(id, document, values), { undo: 'accept-document' })
       return null
     },
@@ -60,9 +61,22 @@ export function documentHandlers({
 const orders = { 'to-review': 'doubt', 'to-file': 'position' } as const
 
 /** @throws Fault 'case-closed' where the document lies in a case file that is not open. */
-export function assertDocumentOpen(records: Records, document: Document): void {
+export function assertDocumentOpen(records: Pick<Records, 'record'>, document: Document): void {
   // Only a record id is ever written into the cell.
   if (document.caseFile !== null) assertOpen(caseFileView(records.record(document.caseFile as RecordId)))
+}
+
+type Values = Partial<Record<FieldName, string>>
+
+/** Nothing is written over what somebody has not seen. @throws Fault 'conflict' */
+export function assertSeen(document: Pick<Document, 'id' | 'values'>, values: Values, seen: Values): void {
+  const clash = FieldName.options.find((name) => {
+    const said = document.values[name] ?? ''
+    return seen[name] !== undefined && seen[name] !== said && values[name]?.normalize('NFC').trim() !== said
+  })
+  if (clash === undefined) return
+  const detail = { reason: 'saved-meanwhile', field: clash }
+  throw new Fault('conflict', `${clash} of ${document.id} was saved meanwhile`, { detail })
 }
 
 function acceptance(id: RecordId, document: Document, values: Partial<Record<FieldName, string>>): Edit[] {

@@ -23,20 +23,21 @@ export function firstRecords(
   const agencyName = /^(UBND|[ỦU]y ban)/iu.test(named) ? named : `UBND ${named}`
   return [
     ...newFonds(fonds, { agencyCode: vault.agencyCode, agencyName, isOpen: true }),
-    ...filePlan.entries.flatMap(({ heading, notation, title, retention, basis }) =>
-      newPlanEntry(planEntryIdOf(fonds, year, notationKey(notation)), {
-        fonds,
-        year,
-        heading,
-        notation,
-        title,
-        retention,
-        // Whoever opens the file makes it, until somebody is named.
-        maker: '',
-        basis,
-        note: '',
-        isAddition: false,
-      }),
+    ...(vault.isPlanEmpty === true ? [] : filePlan.entries).flatMap(
+      ({ heading, notation, title, retention, basis }) =>
+        newPlanEntry(planEntryIdOf(fonds, year, notationKey(notation)), {
+          fonds,
+          year,
+          heading,
+          notation,
+          title,
+          retention,
+          // Whoever opens the file makes it, until somebody is named.
+          maker: '',
+          basis,
+          note: '',
+          isAddition: false,
+        }),
     ),
   ]
 }

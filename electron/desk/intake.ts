@@ -6,10 +6,10 @@ import {
   batchTime,
   newChoice,
   newOverride,
+  type SourceAt,
   setBatchSource,
   withheldSource,
 } from '../../domain/records/batch.ts'
-import { separateScan } from './assemble/separate-scan.ts'
 import { createIntakeRun, type IntakeRunPorts } from './intake-run.ts'
 import { isoNow } from './ports.ts'
 import {
@@ -30,6 +30,8 @@ export interface Intake {
    */
   start(paths: readonly string[]): Promise<RecordId>
   retry(batch: RecordId, index: number): Promise<void>
+  /** Tries every refused file of a batch again. @returns how many there were */
+  retryAll(batch: RecordId): Promise<number>
   /** Goes on with what an earlier run left waiting. */
   resume(): Promise<void>
   state(): IntakeState
@@ -54,7 +56,7 @@ interface IntakePorts extends Omit<IntakeRunPorts, 'waiting'> {
 }
 
 export function createIntake(ports: IntakePorts): Intake {
-  const { records, surroundings } = ports
+  const { surroundings } = ports
   const waiting = createWaitingFiles(ports.list)
   const run = createIntakeRun({ ...ports, waiting })
   const tell = (): void => surroundings.emit({ name: 'intakeChanged', payload: {} })
@@ -65,11 +67,13 @@ export function createIntake(ports: IntakePorts): Intake {
       return id
     },
     retry: async (id, index) => {
-      const source = batchSources(records.record(id)).find((each) => each.index === index)?.source
-      if (source?.outcome.kind !== 'refused') return
-      await waiting.add([newlyWaiting(id, index, source.path)])
-      await records.append([{ record: id, path: `/source/${index}`, remove: true }])
+      await retry(ports, waiting, { id, isMeant: (each) => each.index === index })
       run.wake()
+    },
+    retryAll: async (id) => {
+      const retried = await retry(ports, waiting, { id, isMeant: () => true })
+      run.wake()
+      return retried
     },
     resume: async () => {
       await takeUp(ports, waiting)
@@ -98,6 +102,23 @@ export function createIntake(ports: IntakePorts): Intake {
   }
 }
 
+/** Has refused files of a batch wait again: names first, the record after. */
+async function retry(
+  { records }: Pick<IntakePorts, 'records'>,
+  waiting: WaitingFiles,
+  { id, isMeant }: { readonly id: RecordId; readonly isMeant: (source: SourceAt) => boolean },
+): Promise<number> {
+  const refused = batchSources(records.record(id)).filter(
+    (each) => each.source.outcome.kind === 'refused' && isMeant(each),
+  )
+  if (refused.length === 0) return 0
+  await waiting.add(refused.map(({ index, source }) => newlyWaiting(id, index, source.path)))
+  await records.append(
+    refused.map(({ index }) => ({ record: id, path: `/source/${index}`, remove: true as const })),
+  )
+  return refused.length
+}
+
 /** Names first, the record after: a record that knows of files has their names somewhere. */
 async function choose(
   { records, surroundings }: Pick<IntakePorts, 'records' | 'surroundings'>,
@@ -120,8 +141,6 @@ async function choose(
 
 /** A batch is written again with each file that is taken, so a large choice becomes several. */
 const SOURCES_A_BATCH = 500
-/** More documents than a batch has. */
-const MOST_OF_A_BATCH = 100_000
 /** More batches than ever wait at once. */
 const MOST_WAITING = 10_000
 
@@ -145,11 +164,6 @@ async function takeUp({ records }: Pick<IntakePorts, 'records'>, waiting: Waitin
     const record = records.record(batch)
     const known = batchSources(record).find((each) => each.index === index)
     return batchTime(record) !== '' && (known === undefined || known.source.outcome.kind === 'waiting')
-  }
-  // A file may have been taken, and not yet been cut at its separator sheets.
-  for (const { batch } of waiting.all().filter((file) => !isOpen(file))) {
-    const made = records.catalogue.ids({ kind: 'doc', batch, limit: MOST_OF_A_BATCH })
-    for (const id of made) await separateScan(records, id)
   }
   await waiting.keep(isOpen)
   const named = records.catalogue

@@ -139,7 +139,9 @@ function mergedInto({ record }: Pick<Records, 'record'>, { id, layout }: Documen
 function describingCells({ record }: Pick<Records, 'record'>, id: RecordId): readonly Edit[] {
   return Object.keys(record(id).cells)
     .filter((path) =>
-      /^\/(field|text|unread|turn|turned|word|inserted|aside)\/|^\/(proposals|findings|pages)$/.test(path),
+      /^\/(field|text|unread|turn|turned|word|inserted|aside)\/|^\/(proposals|findings|pages|order)$/.test(
+        path,
+      ),
     )
     .map((path) => ({ record: id, path, remove: true }))
 }

@@ -1,5 +1,6 @@
-import type { DeskApi, Overview } from '../../domain/api.ts'
+import type { DeskApi } from '../../domain/api.ts'
 import type { DocumentStage } from '../../domain/catalogue.ts'
+import type { Overview } from '../../domain/overview.ts'
 import type { CaseState } from '../../domain/records/case-file.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { DepositDesk } from './deposit-desk.ts'

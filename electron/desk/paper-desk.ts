@@ -1,22 +1,20 @@
 import type { DeskApi } from '../../domain/api.ts'
-import type { DocumentType } from '../../domain/authority.ts'
 import type { RecordId } from '../../domain/op.ts'
 import type { Handlers } from '../../domain/rpc.ts'
+import type { SureApi } from '../../domain/sure-api.ts'
+import type { PageChangePorts } from './assemble/page-change.ts'
 import { type DocumentApi, documentHandlers } from './document-handlers.ts'
 import { createExports, type WriteDocument } from './export-handlers.ts'
-import type { Blobs, Records, Surroundings } from './ports.ts'
-import type { ExtractFields } from './reader.ts'
+import type { Surroundings } from './ports.ts'
 import { splitHandlers } from './split-handlers.ts'
 import { createSplitKeeper } from './split-keeper.ts'
+import { sureHandlers } from './sure-handlers.ts'
 
 type PaperApi = DocumentApi &
+  SureApi &
   Pick<DeskApi, 'splitDocument' | 'dismissSplits' | 'exportDocument' | 'cancelExport'>
 
-export interface PaperPorts {
-  readonly records: Records
-  readonly blobs: Blobs
-  readonly extract: ExtractFields
-  readonly types: () => readonly DocumentType[]
+export interface PaperPorts extends PageChangePorts {
   readonly surroundings: Surroundings
   readonly writeDocument: WriteDocument
   /** Writes down that a document is taken out. */
@@ -38,7 +36,12 @@ export function createPaperDesk(ports: PaperPorts): PaperDesk {
   const splits = createSplitKeeper(ports)
   const exports = createExports({ ...ports, write: ports.writeDocument })
   return {
-    handlers: { ...documentHandlers(ports), ...splitHandlers(ports), ...exports.handlers },
+    handlers: {
+      ...documentHandlers(ports),
+      ...splitHandlers(ports),
+      ...sureHandlers(ports),
+      ...exports.handlers,
+    },
     changed: splits.changed,
     settled: splits.settled,
     close: async () => {

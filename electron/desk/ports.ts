@@ -3,6 +3,7 @@ import type { RecordState } from '../../domain/merge.ts'
 import type { Edit, FewKind, RecordId, RecordKind, Sha256 } from '../../domain/op.ts'
 import type { Page, Span } from '../../domain/paging.ts'
 import type { UndoLabel } from '../../domain/undo.ts'
+import type { Lists } from './lists/list-ports.ts'
 
 /** The records of an open vault. An append that resolved is durable. */
 export interface Records {
@@ -25,6 +26,9 @@ export interface CatalogueFilter {
   readonly fonds?: string
   readonly year?: number
   readonly deposit?: string
+  /** Of what is placed by the time it was made, batches and case files: from then on, and before then. */
+  readonly madeFromMs?: number
+  readonly madeBeforeMs?: number
   /** Folded texts that all stand in what the record is called. */
   readonly words?: readonly string[]
   /** Only those for which the machine has still something to do. */
@@ -49,6 +53,7 @@ export interface Sums {
 
 /** What is known of all records without reading any. */
 export interface Catalogue {
+  readonly lists: Lists
   ids(list: CatalogueList & Partial<Pick<Span, 'offset'>> & Pick<Span, 'limit'>): readonly RecordId[]
   sizes(
     list: CatalogueList & Pick<Span, 'limit'>,

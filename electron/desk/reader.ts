@@ -2,6 +2,7 @@ import type { DocumentType } from '../../domain/authority.ts'
 import type { Extraction } from '../../domain/records/document.ts'
 import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import type { ViewedPage } from '../../domain/viewer-api.ts'
 import type { BlobReader } from './ports.ts'
 
 /** A file to be looked into, by ranges. */
@@ -20,10 +21,19 @@ export interface PageImage {
 export interface OpenSource {
   readonly pageCount: number
   pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
+  /** The page with all the pixels it has: the scan as it lies in the file where a window can show that. */
+  finePage(index: number, signal?: AbortSignal): Promise<PageImage>
+  /** Null for a page that is damaged. */
+  pageSizes(
+    span: { readonly from: number; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<readonly (ViewedPage | null)[]>
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
   /** Is the page marked as a state secret? Null proves nothing. */
   lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
-  /** What the code of a separator sheet says; null where the page has none. */
+  /** Is there nothing on the page? A guess, for people to look at. */
+  isBlank(index: number, signal?: AbortSignal): Promise<boolean>
+  /** What the code of a separator sheet says, or `PATCH_T`; null where the page is none. */
   readSeparator(index: number, signal?: AbortSignal): Promise<string | null>
   close(): Promise<void>
 }

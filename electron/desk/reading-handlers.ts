@@ -24,6 +24,10 @@ export function readingHandlers({
       queue.lookAt(document, page)
       return null
     },
+    noteTyping: async () => {
+      queue.noteTyping()
+      return null
+    },
     pauseReading: async () => {
       await queue.pause()
       return null

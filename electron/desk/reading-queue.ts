@@ -15,6 +15,10 @@ export interface ReadingQueue {
   wake(): void
   /** A person looks at a document, or at one of its pages. */
   lookAt(document: RecordId, page: number | null): void
+  /** Somebody types: for a few seconds the machine reads more slowly. */
+  noteTyping(): void
+  /** On battery the machine reads more slowly. */
+  setOnBattery(isOnBattery: boolean): void
   /** A person has just brought this in. */
   openBatch(batch: RecordId): void
   pause(): Promise<void>
@@ -22,6 +26,8 @@ export interface ReadingQueue {
   cancel(batch: RecordId): Promise<void>
   /** @param of a document or a batch */
   readUnread(of: RecordId): Promise<void>
+  /** Changes documents while none of their pages is read; what was being read of them is read anew. */
+  apart(documents: readonly RecordId[], change: () => Promise<void>): Promise<void>
   status(): ReadingStatus
   /** Why reading stopped with pages still to read, such as a full disk; null while it goes on. */
   problem(): FaultReport | null
@@ -60,6 +66,10 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
       work.look({ document, page, batch: batch === '' ? null : (batch as RecordId) })
       wake()
     },
+    noteTyping: work.tempo.noteTyping,
+    setOnBattery: (isOnBattery) => {
+      if (work.tempo.setOnBattery(isOnBattery)) onStep()
+    },
     openBatch: (batch) => work.look({ document: null, page: null, batch }),
     pause: () => setPaused(true),
     resume: () => setPaused(false),
@@ -79,6 +89,10 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
           await forgetUnread(records, ownOnes(records, meant))
         }),
       ),
+    apart: (documents, change) => {
+      const meant = new Set<string>(documents)
+      return inTurn(() => work.apart({ isMeant: ({ id }) => meant.has(id), isCut: true }, change))
+    },
     status: () => statusOf(records, work, setting.value.isPaused),
     problem: work.problem,
     settled: work.settled,
@@ -106,6 +120,7 @@ function statusOf(records: Records, work: ReadingWork, isPaused: boolean): Readi
     secondsLeft: isGoing ? work.secondsLeft(pagesWaiting) : null,
     inHand: inHand.flatMap((task) => (task.kind === 'page' ? [pageInHand(records, task)] : [])),
     isPaused,
+    slowed: isGoing ? work.tempo.now().cause : null,
     problem: problem && { code: problem.code, detail: { ...problem.detail } },
   }
 }

@@ -4,6 +4,7 @@ import { pickTask, type ReadingTask, type Sight } from './pick-task.ts'
 import { createReadingLane, type LanePorts, type ReadingLane } from './reading-lane.ts'
 import { createReadingPace } from './reading-pace.ts'
 import type { KeptReadingSetting } from './reading-setting.ts'
+import { createReadingTempo, type ReadingTempo } from './reading-tempo.ts'
 
 export interface WorkPorts extends LanePorts {
   readonly setting: KeptReadingSetting
@@ -25,6 +26,8 @@ export interface ReadingWork {
   pagesDone(): number
   problem(): FaultReport | null
   secondsLeft(pages: number): number | null
+  /** How hard the machine may read. */
+  readonly tempo: ReadingTempo
   close(): Promise<void>
   settled(): Promise<void>
 }
@@ -48,6 +51,7 @@ export function createReadingWork(ports: WorkPorts): ReadingWork {
   const closing = new AbortController()
   const hands = createHands(ports, runner, closing.signal)
   const aside = createAside()
+  const tempo = createReadingTempo({ lanes: ports.lanes, clock: ports.surroundings.clock })
   const state = { sight: { document: null, page: null, batch: null } as Sight }
 
   const isLeft = (document: Document): boolean => runner.hasFailed(document.id) || aside.isMeant(document)
@@ -59,19 +63,11 @@ export function createReadingWork(ports: WorkPorts): ReadingWork {
     }))
     return pickTask(ports.records, { sight: state.sight, inHand, held, isLeft })
   }
-  const runLane = async (): Promise<void> => {
-    const lane = createReadingLane(ports)
-    let held: string | null = null
-    try {
-      for (let task = next(held); task !== null; task = next(held)) {
-        held = task.document.id
-        await hands.hold(lane, task)
-        trouble.tell(null)
-      }
-    } finally {
-      await lane.release()
-    }
-  }
+  const runLane = () =>
+    workThrough(
+      { lane: createReadingLane(ports), tempo, hands, next, onDone: () => trouble.tell(null) },
+      closing.signal,
+    )
   const lanes = createLanes(ports.lanes, () => runLane().catch(trouble.fail))
   const wake = (): void => lanes.fill(() => next(null) !== null)
   return {
@@ -91,6 +87,7 @@ export function createReadingWork(ports: WorkPorts): ReadingWork {
         })
         .finally(wake),
     inHand: hands.tasks,
+    tempo,
     problem: trouble.problem,
     pagesDone: runner.pagesDone,
     secondsLeft: runner.secondsLeft,
@@ -98,6 +95,44 @@ export function createReadingWork(ports: WorkPorts): ReadingWork {
       closing.abort()
       return lanes.settled()
     },
+  }
+}
+
+interface LaneWork {
+  readonly lane: ReadingLane
+  readonly tempo: ReadingTempo
+  readonly hands: { hold(lane: ReadingLane, task: ReadingTask): Promise<void> }
+  readonly next: (held: string | null) => ReadingTask | null
+  readonly onDone: () => void
+}
+
+/** Does one task after another as fast as the tempo lets it, until there is none. */
+async function workThrough(
+  { lane, tempo, hands, next, onDone }: LaneWork,
+  closing: AbortSignal,
+): Promise<void> {
+  let held: string | null = null
+  const step = async (): Promise<ReadingTask | null> => {
+    // A lane that waits for its turn knows its task only then.
+    const turn = tempo.enter(closing)
+    if (turn !== null) await turn
+    try {
+      const task = next(held)
+      if (task === null) return null
+      held = task.document.id
+      await hands.hold(lane, task)
+      onDone()
+      return task
+    } finally {
+      tempo.leave()
+    }
+  }
+  try {
+    for (let task = await step(); task !== null; task = await step()) {
+      if (task.kind === 'page') await tempo.rest(closing)
+    }
+  } finally {
+    await lane.release()
   }
 }
 

@@ -1,50 +1,47 @@
-import type { DocumentType } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { Edit, RecordId } from '../../domain/op.ts'
-import { type Document, documentView, isRead } from '../../domain/records/document.ts'
+import { type Document, documentView } from '../../domain/records/document.ts'
 import type { Page } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { SplitApi } from '../../domain/split-api.ts'
-import {
-  documentBegunBy,
-  linkEdits,
-  type Part,
-  partsOf,
-  splitEdits,
-  staleEdits,
-} from '../../domain/split-document.ts'
+import { documentBegunBy, linkEdits, partsOf, splitEdits, staleEdits } from '../../domain/split-document.ts'
+import { createPageChanger, type PageChangePorts } from './assemble/page-change.ts'
 import { existingDocument } from './contents.ts'
 import { assertDocumentOpen } from './document-handlers.ts'
-import type { Blobs, Records } from './ports.ts'
-import type { ExtractFields } from './reader.ts'
-import { thinLayersOf } from './text-blobs.ts'
-
-interface SplitPorts {
-  readonly records: Records
-  readonly blobs: Blobs
-  readonly extract: ExtractFields
-  readonly types: () => readonly DocumentType[]
-}
+import { derivedId } from './plan/derived-id.ts'
+import type { Records } from './ports.ts'
 
 /** Cutting documents, and saying that one is whole. */
-export function splitHandlers(ports: SplitPorts): Handlers<SplitApi> {
+export function splitHandlers(ports: PageChangePorts): Handlers<SplitApi> {
   const { records } = ports
+  const change = createPageChanger(ports)
   return {
     splitDocument: async ({ id, at }) => {
-      const document = existingDocument(records, id)
-      const pages = partsOf(document, at)
-      assertDocumentOpen(records, document)
-      assertReadWhole(document)
-      const ids = pages.slice(1).flatMap(([begin]) => (begin === undefined ? [] : [documentBegunBy(begin)]))
-      assertNew(records, ids)
-      const parts: Part[] = []
-      for (const part of pages) parts.push(await extractedPart(ports, document, part))
-      await records.append(linkEdits(document, pages))
-      const nextPosition = positionBehind(records, document)
-      const edits = splitEdits({ document, parts, nextPosition })
-      const stale = ids.flatMap((begun) => staleEdits(records.record(begun), edits))
-      await records.append([...stale, ...edits], { undo: 'split-document' })
-      return { ids }
+      const made: RecordId[] = []
+      await change([id], () => {
+        const document = existingDocument(records, id)
+        const parts = partsOf(document, at)
+        assertDocumentOpen(records, document)
+        const ids = parts
+          .slice(1)
+          .flatMap(([begin]) => (begin === undefined ? [] : [newId(records, document, begin)]))
+        made.push(...ids)
+        const cut = {
+          document,
+          // Their fields are found when the change is saved.
+          parts: parts.map((pages, nth) => ({ pages, id: ids[nth - 1] ?? id, extraction: null })),
+          nextPosition: positionBehind(records, document),
+        }
+        const edits = splitEdits(cut)
+        const stale = ids.flatMap((begun) => staleEdits(records.record(begun), edits))
+        return {
+          links: linkEdits(document, cut.parts),
+          edits: [...stale, ...edits],
+          of: [id, ...ids],
+          undo: 'split-document',
+        }
+      })
+      return { ids: made }
     },
     dismissSplits: async ({ id }) => {
       existingDocument(records, id)
@@ -55,26 +52,20 @@ export function splitHandlers(ports: SplitPorts): Handlers<SplitApi> {
   }
 }
 
-/** What is still read would change the parts again, and the cut could not be taken back. */
-function assertReadWhole(document: Document): void {
-  if (isRead(document)) return
-  throw new Fault('conflict', `${document.id} is still being read`, { detail: { reason: 'being-read' } })
-}
-
-/** Another PC cut here already, and the joining of the cuts is under way. */
-function assertNew({ record }: Records, ids: readonly RecordId[]): void {
-  const there = ids.find((id) => documentView(record(id)).pages.length > 0)
-  if (there === undefined) return
-  throw new Fault('conflict', `${there} is there already`, { detail: { reason: 'changed' } })
-}
-
-async function extractedPart(
-  { blobs, extract, types }: SplitPorts,
-  { texts, corrections }: Document,
-  pages: readonly Page[],
-): Promise<Part> {
-  const layers = await thinLayersOf(blobs, { pages, texts, corrections })
-  return { pages, extraction: extract(layers, types()) }
+/**
+ * The id that every PC gives the part that this page begins; another one where a document of that id holds other pages by
+ * now. @throws Fault 'conflict' where another PC cut here already, and the joining of the cuts is under way
+ */
+function newId({ record }: Records, document: Document, begin: Page): RecordId {
+  const begun = documentBegunBy(begin)
+  const there = documentView(record(begun)).pages
+  if (begun !== document.id && there.some(({ id }) => id === begin.id))
+    throw new Fault('conflict', `${begun} is there already`, { detail: { reason: 'changed' } })
+  const isFree = (id: RecordId): boolean => id !== document.id && documentView(record(id)).pages.length === 0
+  for (let nth = 0, id = begun; ; nth += 1) {
+    if (isFree(id)) return id
+    id = derivedId('doc', [begin.id, document.id, nth].join('/'))
+  }
 }
 
 /** More documents than any case file has. */

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import { type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { Checking } from '../../domain/intake-api.ts'
-import { type Edit, type RecordId, recordId } from '../../domain/op.ts'
+import { type Edit, recordId } from '../../domain/op.ts'
 import { type BatchSource, setBatchSource } from '../../domain/records/batch.ts'
 import { newDocument } from '../../domain/records/document.ts'
 import { pageId } from '../../domain/records/page.ts'
 import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { FoundSheet } from '../../domain/separate.ts'
-import { separateScan, sheetCounts, sheetEdits } from './assemble/separate-scan.ts'
+import { sheetCounts, sheetEdits } from './assemble/separate-scan.ts'
 import { lookThrough } from './look-through.ts'
 import { type Blobs, isoNow, type Records, type Surroundings } from './ports.ts'
 import type { Reader } from './reader.ts'
@@ -44,7 +44,6 @@ export async function takeFile(
     const taken = await lookAndCopy(ports, file, signal)
     if (taken.kind === 'marked') return taken.mark
     await records.append(taken.edits)
-    await separateScan(records, taken.document)
   } catch (error) {
     if (signal.aborted) return null
     const report: FaultReport = reportOf(error)
@@ -67,7 +66,7 @@ export function nameOf(file: string): string {
 
 type Taken =
   | { readonly kind: 'marked'; readonly mark: SecretMark }
-  | { readonly kind: 'copied'; readonly document: RecordId; readonly edits: readonly Edit[] }
+  | { readonly kind: 'copied'; readonly edits: readonly Edit[] }
 
 async function lookAndCopy(ports: TakePorts, waiting: WaitingFile, signal: AbortSignal): Promise<Taken> {
   const file = await openSourceFile(waiting.path)
@@ -93,7 +92,7 @@ async function lookAndCopy(ports: TakePorts, waiting: WaitingFile, signal: Abort
     }
     // What was looked at is what is copied.
     await file.assertUnchanged()
-    return { kind: 'copied', ...(await copyIn(ports, { waiting, file, ...looked })) }
+    return { kind: 'copied', edits: await copyIn(ports, { waiting, file, ...looked }) }
   } finally {
     await file.close()
   }
@@ -120,10 +119,7 @@ interface Clear {
 }
 
 /** Everything that names the source, to be appended at once: blob first, record after (I10). */
-async function copyIn(
-  { records, blobs, surroundings }: TakePorts,
-  clear: Clear,
-): Promise<{ readonly document: RecordId; readonly edits: readonly Edit[] }> {
+async function copyIn({ records, blobs, surroundings }: TakePorts, clear: Clear): Promise<readonly Edit[]> {
   const { waiting, file, pageCount, unseen, sheets } = clear
   const { sha, sizeBytes } = await blobs.put(file.chunks())
   await file.assertUnchanged()
@@ -143,7 +139,7 @@ async function copyIn(
     ...(unseen === 0 ? {} : { unseen }),
     ...(sheets.length === 0 ? {} : { sheets: sheetCounts(records, pages, sheets) }),
   } as const
-  const edits = [
+  return [
     ...newDocument(document, waiting.batch, pages),
     ...sheetEdits(document, pages, sheets),
     ...pages
@@ -151,5 +147,4 @@ async function copyIn(
       .map((page): Edit => ({ record: document, path: notSecretPath(page.id), value: { at } })),
     setBatchSource(waiting.batch, waiting.index, sourceOf(waiting, taken)),
   ]
-  return { document, edits }
 }

@@ -7,12 +7,14 @@ import { ArchivePage } from './output/coded-picture.ts'
 import type { Permits } from './permits.ts'
 import type { ReaderClient, ReaderRequest } from './reader-client.ts'
 import type { ReaderLimits } from './reader-limits.ts'
-import type { OpenSource, SourceHandle } from './reader-pool.ts'
+import type { OpenSource, PageImage, SourceHandle } from './reader-pool.ts'
 import {
+  BlankAnswer,
   ClosedAnswer,
   LookAnswer,
   OpenedAnswer,
   PageImageAnswer,
+  PageSizesAnswer,
   SeparatorAnswer,
 } from './reader-protocol.ts'
 import type { ReadingOptions } from './reading-options.ts'
@@ -39,28 +41,21 @@ export async function openOnReader(
 ): Promise<OpenSource> {
   const { format, pageCount, warnings, ask, forget, close } = await holdReader(source, terms, signal)
   const mediaType = mediaTypes[format]
+  const seen = pageAsker(ask, pageCount)
   return {
     format,
     mediaType,
     pageCount,
     warnings,
-    pageImage: async (index, { widthPx = null }: { readonly widthPx?: number | null }, stop) => {
-      checkIndex(index, pageCount)
-      const picture = await ask({ kind: 'pageImage', index, widthPx }, PageImageAnswer, stop)
-      if (picture.kind === 'made') return picture
-      const bytes = await source.read(0, source.sizeBytes)
-      return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
-    },
+    ...picturesOf(source, { mediaType, pageCount, ask }),
     lookForSecret: async (index, stop) => {
       checkIndex(index, pageCount)
       const mark = await ask({ kind: 'lookForSecret', index }, LookAnswer, stop)
       if (mark !== null) forget()
       return mark
     },
-    readSeparator: async (index, stop) => {
-      checkIndex(index, pageCount)
-      return ask({ kind: 'readSeparator', index }, SeparatorAnswer, stop)
-    },
+    isBlank: (index, stop) => seen({ kind: 'isBlank', index }, BlankAnswer, stop),
+    readSeparator: (index, stop) => seen({ kind: 'readSeparator', index }, SeparatorAnswer, stop),
     archivePage: async (index, stop) => {
       checkIndex(index, pageCount)
       return ask({ kind: 'archivePage', index }, ArchivePage, stop)
@@ -76,6 +71,45 @@ export async function openOnReader(
       }
     },
     close,
+  }
+}
+
+/** The calls for pictures of pages and their sizes. */
+function picturesOf(
+  source: SourceHandle,
+  { mediaType, pageCount, ask }: Pick<HeldReader, 'pageCount' | 'ask'> & { readonly mediaType: string },
+): Pick<OpenSource, 'pageImage' | 'finePage' | 'pageSizes'> {
+  const pictureOf = async (picture: PageImageAnswer): Promise<PageImage> => {
+    if (picture.kind === 'made') return picture
+    const bytes = await source.read(0, source.sizeBytes)
+    return { bytes, mediaType, widthPx: picture.widthPx, heightPx: picture.heightPx }
+  }
+  return {
+    pageImage: async (index, { widthPx = null }: { readonly widthPx?: number | null }, stop) => {
+      checkIndex(index, pageCount)
+      return pictureOf(await ask({ kind: 'pageImage', index, widthPx }, PageImageAnswer, stop))
+    },
+    finePage: async (index, stop) => {
+      checkIndex(index, pageCount)
+      return pictureOf(await ask({ kind: 'finePage', index }, PageImageAnswer, stop))
+    },
+    pageSizes: async ({ from, count }, stop) => {
+      checkIndex(from, pageCount)
+      checkIndex(from + count - 1, pageCount)
+      return ask({ kind: 'pageSizes', from, count }, PageSizesAnswer, stop)
+    },
+  }
+}
+
+/** Asks what is looked at before anything of a page may be kept. */
+function pageAsker(ask: HeldReader['ask'], pageCount: number) {
+  return async <T>(
+    request: Extract<ReaderRequest, { kind: 'isBlank' | 'readSeparator' }>,
+    answer: z.ZodType<T>,
+    stop?: AbortSignal,
+  ): Promise<T> => {
+    checkIndex(request.index, pageCount)
+    return ask(request, answer, stop)
   }
 }
 

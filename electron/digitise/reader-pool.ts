@@ -1,6 +1,7 @@
 import { Fault } from '../../domain/fault.ts'
 import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import type { ViewedPage } from '../../domain/viewer-api.ts'
 import type { SourceWarning } from './decode/decoder.ts'
 import type { SignatureReport } from './decode/raw-pdf/signatures.ts'
 import type { SourceFormat } from './decode/sniff-format.ts'
@@ -53,6 +54,13 @@ export interface OpenSource extends SourceDescription {
    * `widthPx` a JPEG of that width.
    */
   pageImage(index: number, options: { readonly widthPx?: number }, signal?: AbortSignal): Promise<PageImage>
+  /** The page with all the pixels it has, at most 5,000 px high: a scanned JPEG of a PDF as it lies in the file. */
+  finePage(index: number, signal?: AbortSignal): Promise<PageImage>
+  /** How large pages are, without drawing any; null for one that is damaged. */
+  pageSizes(
+    span: { readonly from: number; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<readonly (ViewedPage | null)[]>
   /** The words of the page; boxes in pixels of `pageImage(index, {})`. At most `readers` pages are read at a time. */
   readPage(index: number, signal?: AbortSignal): Promise<TextLayer>
   /**
@@ -60,6 +68,8 @@ export interface OpenSource extends SourceDescription {
    * stays in its memory; null proves nothing.
    */
   lookForSecret(index: number, signal?: AbortSignal): Promise<SecretMark | null>
+  /** Is there nothing on the page? A guess, for people to look at. Cheapest right after `lookForSecret`. */
+  isBlank(index: number, signal?: AbortSignal): Promise<boolean>
   /** What the code of a separator sheet says; null where the page has none. Cheapest right after `lookForSecret`. */
   readSeparator(index: number, signal?: AbortSignal): Promise<string | null>
   /** The page as it is to be kept: its pictures as they lie in the file where a PDF/A may hold them, else coded anew. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
 import { SecretMark } from '../../domain/secret-mark.ts'
+import { ViewedPage } from '../../domain/viewer-api.ts'
 import { sourceWarnings } from './decode/decoder.ts'
 import { sourceFormats } from './decode/sniff-format.ts'
 import type { ReaderLimits } from './reader-limits.ts'
@@ -21,8 +22,11 @@ export type ToReader =
       readonly index: number
       readonly widthPx: number | null
     }
+  | { readonly kind: 'finePage'; readonly id: number; readonly index: number }
+  | { readonly kind: 'pageSizes'; readonly id: number; readonly from: number; readonly count: number }
   | { readonly kind: 'readPage'; readonly id: number; readonly index: number }
   | { readonly kind: 'lookForSecret'; readonly id: number; readonly index: number }
+  | { readonly kind: 'isBlank'; readonly id: number; readonly index: number }
   | { readonly kind: 'readSeparator'; readonly id: number; readonly index: number }
   | { readonly kind: 'archivePage'; readonly id: number; readonly index: number }
   | { readonly kind: 'signatures'; readonly id: number }
@@ -76,7 +80,11 @@ export const PageImageAnswer = z.discriminatedUnion('kind', [
 ])
 export type PageImageAnswer = z.infer<typeof PageImageAnswer>
 
+export const PageSizesAnswer = z.array(ViewedPage.nullable())
+export type PageSizesAnswer = z.infer<typeof PageSizesAnswer>
+
 export const LookAnswer = SecretMark.nullable()
+export const BlankAnswer = z.boolean()
 
 /** More than any code of ours is long. */
 const MOST_CODE = 200

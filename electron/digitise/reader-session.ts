@@ -51,12 +51,12 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
     }
     if (state.reading === null) throw new Error('no file is open')
     if (request.kind === 'pageImage') return state.reading.pageImage(request.index, request.widthPx, signal)
+    if (request.kind === 'finePage') return state.reading.finePage(request.index, signal)
+    if (request.kind === 'pageSizes') return state.reading.pageSizes(request, signal)
     if (request.kind === 'archivePage') return state.reading.archivePage(request.index, signal)
     if (request.kind === 'signatures') return state.reading.signatures()
     if (request.kind === 'readPage') return state.reading.readPage(request.index, signal)
-    if (request.kind === 'readSeparator') return state.reading.readSeparator(request.index, signal)
-    if (request.kind === 'lookForSecret') return state.reading.lookForSecret(request.index, signal)
-    return assertNever(request)
+    return lookAt(state.reading, request, signal)
   }
   const serve = async (request: Request): Promise<void> => {
     const stop = new AbortController()
@@ -77,6 +77,19 @@ export function serveParent(channel: ParentChannel, engineProgram: URL): void {
     else if (request.kind === 'cancel') underWay.get(request.id)?.abort()
     else void serve(request)
   })
+}
+
+/** What is looked at before anything of a page may be kept. */
+function lookAt(
+  reading: SourceReading,
+  request: Extract<Request, { kind: 'isBlank' | 'readSeparator' | 'lookForSecret' }>,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { kind, index } = request
+  if (kind === 'isBlank') return reading.isBlank(index, signal)
+  if (kind === 'readSeparator') return reading.readSeparator(index, signal)
+  if (kind === 'lookForSecret') return reading.lookForSecret(index, signal)
+  return assertNever(kind)
 }
 
 function post(channel: ParentChannel, message: FromReader): void {

@@ -2,12 +2,12 @@ import type { Canvas } from '@napi-rs/canvas'
 import type { SecretMark } from '../../domain/secret-mark.ts'
 import type { PixelBox, TextLayer } from '../../domain/text-layer.ts'
 import type { Decoder, PageSize } from './decode/decoder.ts'
-import { encodePage } from './decode/encode-page.ts'
 import { pixelsOf, scaledTo } from './decode/page-canvas.ts'
 import type { SignatureReport } from './decode/raw-pdf/signatures.ts'
 import type { ArchivePage } from './output/coded-picture.ts'
 import { drawnPage } from './output/drawn-page.ts'
-import type { PageImageAnswer } from './reader-protocol.ts'
+import { type PagePictures, pagePictures } from './page-pictures.ts'
+import { isBlankPage } from './prepare/blank-page.ts'
 import { type ReadScan, readScan, withBoxes } from './recognise/read-page.ts'
 import type { ReadingEngine } from './recognise/reading-engine.ts'
 import { type Recogniser, recogniserName } from './recognise/recogniser.ts'
@@ -17,11 +17,12 @@ import type { ReadSmall } from './secret/look-for-secret.ts'
 import type { ReadSeparator } from './separator/read-separator.ts'
 
 /** An open file in a reader process. */
-export interface SourceReading {
-  pageImage(index: number, widthPx: number | null, signal: AbortSignal): Promise<PageImageAnswer>
+export interface SourceReading extends PagePictures {
   readPage(index: number, signal: AbortSignal): Promise<TextLayer>
   /** Looks at a page before anything of it may be kept. */
   lookForSecret(index: number, signal: AbortSignal): Promise<SecretMark | null>
+  /** Is there nothing on the page? A guess. */
+  isBlank(index: number, signal: AbortSignal): Promise<boolean>
   /** The code of a separator sheet of this program; null where the page has none. */
   readSeparator(index: number, signal: AbortSignal): Promise<string | null>
   archivePage(index: number, signal: AbortSignal): Promise<ArchivePage>
@@ -57,15 +58,11 @@ export function createSourceReading(decoder: Decoder, options: SourceReadingOpti
   const drawing = createDrawing(decoder)
   /** The page that was looked at last, small: its code is asked for next. */
   const looked = { index: -1, canvas: null as Canvas | null }
+  const drawnToLook = async (index: number, signal: AbortSignal): Promise<Canvas> =>
+    drawing.at(index, widthAt(DRAWN_LOOK_DPI, await decoder.pageSize(index)), signal)
 
   return {
-    pageImage: async (index, widthPx, signal) => {
-      const size = await decoder.pageSize(index)
-      const isOwn = widthPx === null && (decoder.format === 'jpeg' || decoder.format === 'png')
-      if (isOwn) return { kind: 'own', widthPx: size.widthPx, heightPx: size.heightPx }
-      const canvas = await drawing.at(index, widthPx ?? size.widthPx, signal)
-      return { kind: 'made', ...(await encodePage(canvas, size.isBilevel && widthPx === null)) }
-    },
+    ...pagePictures(decoder, { draw: drawing.at, finestWidth }),
     readPage: async (index, signal) => {
       const size = await decoder.pageSize(index)
       const { widthPx, heightPx } = size
@@ -97,9 +94,11 @@ export function createSourceReading(decoder: Decoder, options: SourceReadingOpti
     readSeparator: async (index, signal) => {
       const known = looked.index === index ? looked.canvas : null
       looked.canvas = null
-      const drawn = async (): Promise<Canvas> =>
-        drawing.at(index, widthAt(DRAWN_LOOK_DPI, await decoder.pageSize(index)), signal)
-      return separators(known ?? (await drawn()))
+      return separators(known ?? (await drawnToLook(index, signal)))
+    },
+    isBlank: async (index, signal) => {
+      const known = looked.index === index ? looked.canvas : null
+      return isBlankPage(pixelsOf(known ?? (await drawnToLook(index, signal))))
     },
     archivePage: async (index, signal) => {
       const kept = await decoder.keptPage(index)

@@ -1,6 +1,8 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu, session } from 'electron'
+import { app, BrowserWindow, Menu, screen, session, type WebPreferences } from 'electron'
 import { UI_ORIGIN } from './protocol.ts'
+import { windowTitle } from './shipped.ts'
+import { type KeptBounds, LEAST_SIZE, placeWindow } from './window-bounds.ts'
 
 /** Headers hold Latin letters only: the program's own name in the user agent would break every request of a page. */
 export function nameForRequests(): void {
@@ -28,32 +30,40 @@ export function removeMenu(): void {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 }
 
-/** The clerk's window. */
-export async function openWindow(preload: string): Promise<BrowserWindow> {
+/** What every page of ours may do: nothing but ask through the preload. */
+export function pageSafety(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+  }
+}
+
+export function iconFile(): string {
+  return path.join(app.getAppPath(), 'assets/icons/icon.png')
+}
+
+/** A clerk's window without its page yet, where windows stood last as far as a display still shows that. */
+export function createWindow(preload: string, kept: KeptBounds | null, others: number): BrowserWindow {
+  const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
+  const bounds = placeWindow(kept?.bounds ?? null, areas, others)
   const window = new BrowserWindow({
-    width: 1366,
-    height: 768,
-    minWidth: 1024,
-    minHeight: 640,
+    ...bounds,
+    minWidth: Math.min(LEAST_SIZE.width, bounds.width),
+    minHeight: Math.min(LEAST_SIZE.height, bounds.height),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: '#f6f5f2',
-    icon: path.join(app.getAppPath(), 'assets/icons/icon.png'),
-    title: app.name,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    icon: iconFile(),
+    title: windowTitle(),
+    webPreferences: pageSafety(preload),
   })
+  if (kept?.isMaximized === true) window.maximize()
   window.once('ready-to-show', () => window.show())
-  // A renderer that died holds nothing that is not in the vault: show the window anew.
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
-  })
-  await window.loadURL(`${UI_ORIGIN}/index.html`)
+  // The bar tells what the page cannot know: whether this package is for real work.
+  window.on('page-title-updated', (event) => event.preventDefault())
   return window
 }

@@ -8,6 +8,7 @@ import { createForkCure, type ForkCureOptions } from './log/fork-cure.ts'
 import type { ReadLimits } from './log/log-reading.ts'
 import { createOpWriter } from './log/op-writer.ts'
 import type { OpenRecords } from './log/open-records.ts'
+import type { StoredOp } from './log/segment.ts'
 
 /** After so many ops the witness notes how far the log has come. */
 const WITNESS_EVERY_OPS = 2000
@@ -27,6 +28,8 @@ export interface UnsentOps {
 
 /** Hears which records a durable change touched; `revision` grows with each. */
 export type ChangeListener = (ids: readonly RecordId[], revision: number) => void
+
+export type HistoryOp = Pick<StoredOp, 'op' | 'n' | 'endsGroup'>
 
 /** What a station knows and writes, without its scans. What resolves is durable. */
 export interface StationRecords {
@@ -51,6 +54,8 @@ export interface StationRecords {
   vector(): Vector
   /** Texts of an origin's ops, both ends included; fewer where fewer are held. */
   opsOf(origin: Origin, from: number, to: number): Promise<readonly string[]>
+  /** The same as they were written, with where one go of writing ended. @throws Fault 'damaged' */
+  history(origin: Origin, from: number, to: number): Promise<readonly HistoryOp[]>
   /** Own ops above a vector, the first even if it is over the limit; null where there are none. */
   unsent(theirs: Vector, limits: ReadLimits): Promise<UnsentOps | null>
   /** Returns what ends the listening. */
@@ -113,6 +118,8 @@ export function joinRecords(
     ingest: (batch, commune) => writer.ingest(batch, commune),
     vector: () => log.vector(),
     opsOf: (origin, from, to) => textsOf(records, origin, { from, to }),
+    history: async (origin, from, to) =>
+      (await log.origin(origin)?.read(from, { ops: to - from + 1, bytes: Number.POSITIVE_INFINITY })) ?? [],
     unsent: (theirs, limits) => firstUnsent(records, station, { theirs, limits }),
     onChange: (listener) => changes.listen(listener),
   }

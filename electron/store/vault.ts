@@ -21,6 +21,7 @@ import { deriveKeys, forgetKeys, type VaultKeys } from './keys/sealing.ts'
 import { createSlotKeeper, type SlotKeeper } from './keys/slot-keeper.ts'
 import { createStation, readStation, type Station } from './keys/station.ts'
 import type { OnReadingLog } from './log/op-log.ts'
+import { type Migration, migrateVault, type OnMigrating, shippedMigration } from './migrate-vault.ts'
 import { openUnlocked, type Vault as Records } from './open-vault.ts'
 import { headerPath, type KeySlot, readHeader, type VaultHeader, writeHeader } from './vault-header.ts'
 
@@ -43,6 +44,10 @@ export interface VaultPorts {
   readonly space?: Partial<SpacePorts>
   /** Hears how far the log was read, where that takes a while. */
   readonly onProgress?: OnReadingLog
+  /** Hears how far the vault was copied and brought to the present format, where it has an older one. */
+  readonly onMigrating?: OnMigrating
+  /** The present format and the ways to it. */
+  readonly migration?: Migration
   /** The bundled thread of the search index. */
   readonly indexWorker: string
 }
@@ -77,7 +82,8 @@ export async function createVault(
     const dataKey = randomBytes(32)
     const passphrase = { passphrase: options.passphrase, scryptLogN: ports.scryptLogN ?? SCRYPT_LOG_N }
     const { slots, recoveryCode } = await writeSlots(workshop, folder, { dataKey, passphrase })
-    const header = { id: workshop.createId(), slots }
+    const { format } = ports.migration ?? shippedMigration
+    const header = { format, id: workshop.createId(), slots }
     const keys = deriveKeys(dataKey, header.id)
     const station = await createStation(workshop, folder, keys.station)
     await writeHeader(workshop, folder, header)
@@ -92,26 +98,28 @@ export async function createVault(
 }
 
 /**
- * Opens a vault with its passphrase or recovery code.
+ * Opens a vault with its passphrase or recovery code. One of an older format is copied and brought to the present one first.
  * @throws Fault 'not-found', 'newer-version', 'in-use', 'wrong-passphrase', 'too-many-requests' after wrong ones,
  * 'invalid-input' for a mistyped recovery code, 'damaged' where the vault cannot be opened at all; lesser damage is among the notices
  */
 export async function openVault(folder: string, secret: string, ports: VaultPorts): Promise<Vault> {
   const workshop = workshopOf(folder, ports)
   const { files } = workshop
-  const header = await readHeader(files, folder)
+  const migration = ports.migration ?? shippedMigration
+  const found = await readHeader(files, folder, migration.format)
   const lock = lockFolder(path.join(folder, 'lock'))
   try {
     // A folder of derived things may have been deleted whole.
     await makeFolders(files, folder)
     const backOff = createBackOff({ workshop, folder, clock: ports.clock })
-    const tried = { slots: header.slots, secret }
+    const tried = { slots: found.slots, secret }
     const opened = await backOff.guard(() => openSlots(files, path.join(folder, 'keys'), tried))
     // Trying a passphrase takes 256 MB, which would stay until the next large collection.
     await collectNow()
-    const keys = deriveKeys(opened.dataKey, header.id)
-    const station = await readStation(files, folder, keys.station)
+    const keys = deriveKeys(opened.dataKey, found.id)
     await emptyTmp(workshop)
+    const header = await migrateVault({ ...ports, folder, workshop, keys, header: found, migration })
+    const station = await readStation(files, folder, keys.station)
     return await openWith({ folder, ports, workshop, lock, header, opened, keys, station })
   } catch (error) {
     lock.release()

@@ -4,10 +4,11 @@ import type { Handlers } from '../../../domain/rpc.ts'
 import type { Surroundings } from '../ports.ts'
 import { contentsHandlers } from './contents-handlers.ts'
 import { type LabelPorts, labelHandlers } from './label-handlers.ts'
-import { type PagePorts, pageHandlers } from './page-handlers.ts'
+import type { PageChangePorts } from './page-change.ts'
+import { pageHandlers } from './page-handlers.ts'
 import { createPageKeeper } from './page-keeper.ts'
 
-interface AssemblePorts extends PagePorts, Omit<LabelPorts, 'surroundings'> {
+interface AssemblePorts extends PageChangePorts, Omit<LabelPorts, 'surroundings'> {
   readonly surroundings: Surroundings
   /** Hears that the fields of a document are to be found anew. */
   readonly onJoined: () => void

@@ -23,21 +23,25 @@ export interface LabelPorts {
   readonly writeLabels: WriteLabels
 }
 
-/** Most sheets that are printed at once. */
-const MOST_SHEETS = 1000
-
-/** Box labels and separator sheets, as files to be printed. */
-export function labelHandlers({
-  records,
-  surroundings,
-  writeLabels,
-}: LabelPorts): Handlers<Pick<AssembleApi, 'printBoxLabels' | 'printSeparators'>> {
-  const print = async (folder: string, name: string, labels: readonly Label[]): Promise<PrintedLabels> => {
+/** Writes labels into a file of a folder, named by what they are and the instant. */
+export function createLabelPrinter({ surroundings, writeLabels }: LabelPorts) {
+  return async (folder: string, name: string, labels: readonly Label[]): Promise<PrintedLabels> => {
     const at = isoNow(surroundings.clock)
     const file = `${name}-${at.slice(0, 19).replace(/[:T]/g, '-')}.pdf`
     await writeLabels({ folder, file, labels, at })
     return { folder, file, pages: labels.length }
   }
+}
+
+/** Most sheets that are printed at once. */
+const MOST_SHEETS = 1000
+
+/** Box labels and separator sheets, as files to be printed. */
+export function labelHandlers(
+  ports: LabelPorts,
+): Handlers<Pick<AssembleApi, 'printBoxLabels' | 'printSeparators'>> {
+  const { records } = ports
+  const print = createLabelPrinter(ports)
   return {
     printBoxLabels: async ({ caseFiles, folder }) => {
       const files = caseFiles.map((id) => existingCaseFile(records, id))

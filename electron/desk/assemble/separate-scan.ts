@@ -1,12 +1,11 @@
-import { Fault } from '../../../domain/fault.ts'
-import { entriesBelow } from '../../../domain/merge.ts'
+import { entriesBelow, type RecordState } from '../../../domain/merge.ts'
 import type { Edit, RecordId } from '../../../domain/op.ts'
 import { caseFileView } from '../../../domain/records/case-file.ts'
-import { type Document, documentView } from '../../../domain/records/document.ts'
+import type { Document } from '../../../domain/records/document.ts'
 import type { Page } from '../../../domain/records/page.ts'
-import { type FoundSheet, heapLinks, type OpenFiles, separateHeap } from '../../../domain/separate.ts'
+import { type FoundSheet, type OpenFiles, type Separated, separateHeap } from '../../../domain/separate.ts'
 import { readSeparator } from '../../../domain/separator-code.ts'
-import { staleEdits } from '../../../domain/split-document.ts'
+import { pageCells, staleEdits } from '../../../domain/split-document.ts'
 import { contentsOf } from '../contents.ts'
 import type { Records } from '../ports.ts'
 
@@ -20,11 +19,16 @@ export function sheetEdits(
 ): readonly Edit[] {
   return sheets.flatMap(({ page, text }) => {
     const id = pages[page]?.id
-    return id === undefined ? [] : [{ record, path: `${CELL}${id}`, value: text }]
+    return id === undefined ? [] : [{ record, path: separatorPath(id), value: text }]
   })
 }
 
-/** What separator sheets will do: documents that are filed, and sheets whose case file is not known or takes nothing. */
+/** The cell that keeps what the code of a separator sheet says, until somebody decides. */
+export function separatorPath(page: string): string {
+  return `${CELL}${page}`
+}
+
+/** What separator sheets would do: documents that are filed, and sheets whose case file is not known or takes nothing. */
 export function sheetCounts(
   records: Records,
   pages: readonly Page[],
@@ -36,41 +40,39 @@ export function sheetCounts(
   return { sheets: sheets.length, filed, unknown }
 }
 
-/**
- * Cuts a scan at its separator sheets and files the parts, in one step that can be taken back; nothing where it has none
- * or that was done before.
- */
-export async function separateScan(records: Records, id: RecordId): Promise<void> {
-  const record = records.record(id)
-  const document = documentView(record)
+/** The sheets among the pages of a document on which nobody decided yet. */
+export function waitingSheets(
+  record: RecordState,
+  { pages }: Pick<Document, 'pages'>,
+): readonly FoundSheet[] {
   const said = new Map(entriesBelow(record, CELL))
-  const sheets = document.pages.flatMap((page, at): FoundSheet[] => {
+  if (said.size === 0) return []
+  return pages.flatMap((page, at): FoundSheet[] => {
     const text = said.get(page.id)
     return typeof text === 'string' ? [{ page: at, text }] : []
   })
-  if (sheets.length === 0 || document.isolated !== undefined) return
-  const files = openFiles(records, sheets)
-  const cells = new Map(document.pages.map((page) => [page.id, clearedCells(records, id, page)]))
-  const { edits, made } = separateHeap({ document, sheets, files, cells })
-  const stale = made.flatMap((begun) => staleEdits(records.record(begun), edits))
-  await records.append(heapLinks(document, sheets))
-  try {
-    await records.append([...stale, ...edits], { undo: 'file-by-sheets' })
-  } catch (error) {
-    // A case file may have been closed just now; the scan stays whole, to be filed by hand.
-    if (!(error instanceof Fault && error.code === 'case-closed')) throw error
-  }
 }
 
-/** That a mark on the page was found to be none of a state secret goes with the page. */
-function clearedCells({ record }: Records, id: RecordId, page: Page) {
-  return entriesBelow(record(id), `/notSecret/${page.id}`).map(
+/** What cuts a scan at these of its sheets and files the parts; nothing is saved by it. */
+export function separation(records: Records, document: Document, sheets: readonly FoundSheet[]): Separated {
+  // A view's id came from a record, so it is a record id.
+  const record = records.record(document.id as RecordId)
+  const cells = new Map(document.pages.map((page) => [page.id, cellsOf(record, document, page)]))
+  const step = separateHeap({ document, sheets, files: openFiles(records, sheets), cells })
+  const stale = step.made.flatMap((begun) => staleEdits(records.record(begun), step.edits))
+  return { ...step, edits: [...stale, ...step.edits] }
+}
+
+/** What was read of a page goes with it, and that a mark on it was found to be none of a state secret. */
+function cellsOf(record: RecordState, document: Document, page: Page) {
+  const cleared = entriesBelow(record, `/notSecret/${page.id}`).map(
     ([rest, value]) => [`/notSecret/${page.id}${rest}`, value] as const,
   )
+  return [...pageCells(document, [page]), ...cleared]
 }
 
 /** The case files among those named that take documents now. */
-function openFiles(records: Records, sheets: readonly FoundSheet[]): OpenFiles {
+export function openFiles(records: Records, sheets: readonly FoundSheet[]): OpenFiles {
   const files = new Map<RecordId, readonly Document[]>()
   for (const { text } of sheets) {
     const id = readSeparator(text)?.caseFile

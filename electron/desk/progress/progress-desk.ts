@@ -11,7 +11,7 @@ import {
   progressOf,
 } from '../../../domain/progress.ts'
 import type { ProgressApi } from '../../../domain/progress-api.ts'
-import { caseFileView } from '../../../domain/records/case-file.ts'
+import { type CaseFile, caseFileView } from '../../../domain/records/case-file.ts'
 import { readCell } from '../../../domain/records/cell-value.ts'
 import { fondsView } from '../../../domain/records/fonds.ts'
 import type { Handlers } from '../../../domain/rpc.ts'
@@ -21,6 +21,7 @@ import type { SaveForm } from '../forms/form-handlers.ts'
 import { notDeletedFiles } from '../forms/list-papers.ts'
 import { ALL_RECORDS } from '../plan/plan-records.ts'
 import { isoNow, type Records, type Surroundings } from '../ports.ts'
+import { progressCharts } from './progress-charts.ts'
 
 export interface ProgressPorts {
   readonly records: Records
@@ -37,10 +38,11 @@ const FILES_A_TURN = 200
 /** How far the commune has come, in the units of the law. */
 export function progressHandlers(
   ports: ProgressPorts,
-): Handlers<Pick<ProgressApi, 'progress' | 'setTarget' | 'progressReport'>> {
+): Handlers<Pick<ProgressApi, 'progress' | 'progressCharts' | 'setTarget' | 'progressReport'>> {
   const { records, surroundings, save } = ports
   return {
     progress: async ({ year }) => progress(ports, year),
+    progressCharts: () => progressCharts(ports),
     setTarget: async (target) => {
       await records.append([{ record: openFonds(records).id, path: TARGET, value: target }])
       return null
@@ -71,11 +73,17 @@ async function progress(ports: ProgressPorts, wanted: number | null): Promise<Pr
   const entries = new Set<string>(catalogue.ids({ kind: 'plan', year, limit: ALL_RECORDS }))
   const files: ProgressFile[] = []
   let outside = 0
-  for (const [index, id] of notDeletedFiles(records, year).entries()) {
-    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
-    files.push(progressFile(ports, id))
-    const { planEntry } = caseFileView(records.record(id))
-    if (planEntry === null || !entries.has(planEntry)) outside += 1
+  const ids = notDeletedFiles(records, year)
+  for (let at = 0; at < ids.length; at += FILES_A_TURN) {
+    if (at > 0) await nextTurn()
+    const some = ids.slice(at, at + FILES_A_TURN)
+    const sums = catalogue.below('doc', some)
+    for (const id of some) {
+      const file = progressFile(ports, id, sums.get(id)?.pages ?? 0)
+      files.push(file)
+      const { planEntry } = file.file
+      if (planEntry === null || !entries.has(planEntry)) outside += 1
+    }
   }
   const target = readCell(records.record(openFonds(records).id), TARGET, TargetCell) ?? defaultTarget(year)
   const years = [...new Set([...catalogue.years('plan'), ...catalogue.years('case'), year])].sort(
@@ -84,14 +92,18 @@ async function progress(ports: ProgressPorts, wanted: number | null): Promise<Pr
   return progressOf(files, { year, years, planned: entries.size + outside, target, today })
 }
 
-function progressFile({ records, deposits }: ProgressPorts, id: RecordId): ProgressFile {
+function progressFile(
+  { records, deposits }: ProgressPorts,
+  id: RecordId,
+  pages: number,
+): ProgressFile & { readonly file: CaseFile } {
   const record = records.record(id)
   const file = deposits.believed(caseFileView(record))
   // Only the id of a deposit is ever written into the cell.
   const deposit = file.deposit === null ? null : deposits.deposit(file.deposit as RecordId)
   return {
     file,
-    pages: records.catalogue.below('doc', [id]).get(id)?.pages ?? 0,
+    pages,
     createdAt: new Date(firstTimeMs(record)).toISOString(),
     depositedAt: deposit?.createdAt ?? null,
     acceptedAt: file.state === 'accepted' ? (deposit?.outcome?.decidedAt ?? null) : null,

@@ -34,6 +34,8 @@ export interface Decoder {
   /** Holds its picture decoded, so that drawing in another width costs little. */
   readonly isHeld: boolean
   pageSize(index: number): Promise<PageSize>
+  /** Pixels of the scan itself to an inch of paper; null where the page is written, not scanned. */
+  scanDpi(index: number): Promise<number | null>
   /** The page on white, about `widthPx` wide where the format lets one choose, in its own size otherwise. */
   draw(index: number, widthPx: number, signal: AbortSignal): Promise<Canvas>
   /** The words that the page itself carries, boxes in the pixels of `pageSize`; null where they cannot be trusted. */

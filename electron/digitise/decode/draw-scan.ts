@@ -80,7 +80,7 @@ async function decodedJpeg(bytes: Uint8Array): Promise<Image | null> {
 const APP1 = 0xe1
 
 /** A PDF says itself how a picture lies; what the camera says is for other programs. */
-function withoutExif(bytes: Uint8Array): Uint8Array {
+export function withoutExif(bytes: Uint8Array): Uint8Array {
   const exif = [...headSegments(bytes)].filter(({ marker }) => marker === APP1)
   if (exif.length === 0) return bytes
   const kept: Uint8Array[] = []

@@ -2,6 +2,7 @@ import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Fault } from '../../../domain/fault.ts'
 import type { ArchivePage } from '../output/coded-picture.ts'
+import { POINTS_PER_INCH } from '../output/pdf-syntax.ts'
 import type { ReaderLimits } from '../reader-limits.ts'
 import type { Decoder, PageSize, SourceWarning } from './decoder.ts'
 import { drawScan } from './draw-scan.ts'
@@ -10,7 +11,7 @@ import { listenToPdfLibrary, type PdfTrouble } from './pdf-log.ts'
 import { LONGEST_SIDE_PX, pdfPageSize } from './pdf-page-size.ts'
 import { openPdfPages } from './pdf-pages.ts'
 import { trustedText } from './pdf-text.ts'
-import { createRawView } from './raw-pdf/raw-view.ts'
+import { createRawView, type RawView } from './raw-pdf/raw-view.ts'
 import { checkPageCount, type SourceBytes } from './source-bytes.ts'
 
 /** Opens a PDF. A page is shown at 200 dpi, less when it is huge. */
@@ -30,11 +31,7 @@ export async function openPdf(
     if (index < 0 || index >= pdf.pageCount) throw new Fault('not-found', `the PDF has no page ${index}`)
     return pdf.withPage(index, use)
   }
-  const scanOf = async (page: PDFPageProxy): Promise<ArchivePage | null> => {
-    const { transform, width, height } = page.getViewport({ scale: 1 })
-    if (page.ref === null) return null
-    return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
-  }
+  const scanOf = (page: PDFPageProxy): Promise<ArchivePage | null> => scanIn(raw, page)
   const sizeOf = (page: PDFPageProxy): Promise<PageSize> => pdfPageSize(page, () => scanOf(page), givenDpi)
   const heldScan = createHeldScan(scanOf, limits)
   const draw = async (page: PDFPageProxy, widthPx: number, signal: AbortSignal): Promise<Canvas> => {
@@ -59,6 +56,8 @@ export async function openPdf(
     warnings,
     isHeld: false,
     pageSize: (index) => withPage(index, sizeOf),
+    scanDpi: (index) =>
+      withPage(index, async (page) => shownDensity(await densityOf(raw, page), page, await sizeOf(page))),
     draw: (index, widthPx, signal) => withPage(index, (page) => draw(page, widthPx, signal)),
     ownText: (index) =>
       withPage(index, async (page) =>
@@ -72,6 +71,22 @@ export async function openPdf(
     signatures: raw.signatures,
     close,
   }
+}
+
+async function scanIn(raw: RawView, page: PDFPageProxy): Promise<ArchivePage | null> {
+  const { transform, width, height } = page.getViewport({ scale: 1 })
+  if (page.ref === null) return null
+  return raw.scannedPage({ id: page.ref.num, toShown: transform, widthPt: width, heightPt: height })
+}
+
+function densityOf(raw: RawView, { ref }: PDFPageProxy): Promise<number | null> {
+  return ref === null ? Promise.resolve(null) : raw.scanDensity(ref.num)
+}
+
+/** Pixels of a scan to an inch of paper: a page whose size is no paper's was given that of its paper. */
+function shownDensity(density: number | null, page: PDFPageProxy, { dpi, widthPx }: PageSize): number | null {
+  if (density === null) return null
+  return (density * page.getViewport({ scale: 1 }).width * dpi) / (POINTS_PER_INCH * widthPx)
 }
 
 /** The library, and what it says of the file from the first on. */

@@ -38,6 +38,7 @@ export function openPhoto(format: PhotoFormat) {
       warnings: [],
       isHeld,
       pageSize: async () => size,
+      scanDpi: async () => size.dpi,
       draw: async (_, widthPx) => drawPhoto(held ?? (await decodePhoto(format, bytes)), widthPx),
       ownText: async () => null,
       keptPage: async () => keptPhoto(format, bytes, size),

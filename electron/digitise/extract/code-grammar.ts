@@ -83,9 +83,9 @@ const digitShapes: Readonly<Record<string, string>> = {
   Z: '2',
 }
 
-/** The stroke after the number read as another thin sign: "245:BB-UBND", "12|QĐ-UBND". */
+/** The stroke after the number read as another thin sign: "245:BB-UBND", "12|QĐ-UBND", "223“GM-UBND". */
 function withStroke(text: string): string {
-  return text.replace(/^(\d{1,5})\s*[:;.,|!\\]\s*(?=\p{Lu})/u, '$1/')
+  return text.replace(/^(\d{1,5})\s*[:;.,|!\\"'“”‘’(]\s*(?=\p{Lu})/u, '$1/')
 }
 
 /** The first group with letters that look like digits read as digits: "O1/CT-UBND". */

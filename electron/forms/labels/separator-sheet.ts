@@ -35,6 +35,6 @@ export function drawSeparatorSheet(pdf: PDFDocument, faces: Faces, sheet: Separa
   write(`Mã hồ sơ: ${sheet.code}`, 'italic', 13)
   state.y = MARGIN + 16 * MM
   const hint =
-    'Đặt tờ này trước trang đầu của văn bản rồi quét cả xấp. Chương trình tách văn bản tại đây và xếp vào hồ sơ ghi trên tờ.'
+    'Đặt tờ này trước trang đầu của văn bản rồi quét cả xấp. Chương trình đề nghị tách văn bản tại đây và xếp vào hồ sơ ghi trên tờ.'
   for (const line of lay(hint, 'italic', 13)) write(line, 'italic', 13)
 }

@@ -28,6 +28,10 @@ export const failpoints = [
   'restore-complete',
   'repair-blob-replaced',
   'repair-segment-replaced',
+  'migration-backed-up',
+  'migration-step-run',
+  'migration-header-written',
+  'migration-done',
 ] as const
 export type Failpoint = (typeof failpoints)[number]
 

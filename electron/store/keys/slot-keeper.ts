@@ -48,7 +48,7 @@ export function createSlotKeeper(ports: SlotKeeperPorts): SlotKeeper {
 
   const slotFile = (id: string): SlotFile => ({ workshop, folder: keys, id })
   const name = async (slots: readonly KeySlot[]): Promise<void> => {
-    await writeHeader(workshop, folder, { id: ports.header.id, slots })
+    await writeHeader(workshop, folder, { ...ports.header, slots })
     state.slots = slots
     workshop.failpoint('key-header-written')
   }

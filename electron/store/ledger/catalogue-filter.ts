@@ -12,6 +12,9 @@ export interface CatalogueFilter {
   readonly fonds?: string
   readonly year?: number
   readonly deposit?: string
+  /** Of what is placed by the time it was made, batches and case files: from then on, and before then. */
+  readonly madeFromMs?: number
+  readonly madeBeforeMs?: number
   /** Each of these folded texts stands somewhere in what the record is called. */
   readonly words?: readonly string[]
   /** Only those for which the machine has still something to do. */
@@ -42,6 +45,8 @@ export function whereOf(filter: CatalogueFilter, order = 'position'): Where {
   }
   addStages(filter, add)
   addPlaces(filter, add)
+  if (filter.madeFromMs !== undefined) add('position >= ?', filter.madeFromMs)
+  if (filter.madeBeforeMs !== undefined) add('position < ?', filter.madeBeforeMs)
   if (filter.isDue === true) add('due = 1')
   for (const word of filter.words ?? []) add('instr(words, ?) > 0', word)
   const forced = FORCED[filter.words === undefined ? order : 'words']

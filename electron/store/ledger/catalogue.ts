@@ -2,6 +2,7 @@ import { ABSENT } from '../../../domain/catalogue.ts'
 import type { RecordId, RecordKind } from '../../../domain/op.ts'
 import { type CatalogueFilter, whereOf } from './catalogue-filter.ts'
 import { type EncryptedDatabase, type SqlRow, textIn } from './encrypted-database.ts'
+import { createLists, type Lists } from './lists.ts'
 
 export interface CataloguePage extends CatalogueFilter {
   /**
@@ -33,6 +34,8 @@ export interface CaseCount {
 
 /** Lists and counts over all records, however many there are. */
 export interface Catalogue {
+  /** Of case files and documents, by any column. */
+  readonly lists: Lists
   ids(page: CataloguePage): readonly RecordId[]
   /** The same with the number of pages that each has. */
   sizes(page: CataloguePage): readonly { readonly id: RecordId; readonly pages: number }[]
@@ -93,6 +96,7 @@ export function createCatalogue(database: EncryptedDatabase): Catalogue {
     return database.all(sql, [...values, limit, offset])
   }
   return {
+    lists: createLists(database),
     ids: (page) => idsOf(rows(page)),
     sizes: (page) => rows(page).map((row) => ({ id: textIn(row, 'id'), pages: Number(row['pages']) })),
     count: (filter) => keptCount(database, filter) ?? countRows(database, filter),

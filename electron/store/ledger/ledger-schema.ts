@@ -4,9 +4,10 @@ import {
   makeEncryptedDatabase,
   reopenEncryptedDatabase,
 } from './encrypted-database.ts'
+import { LIST_SCHEMA } from './list-schema.ts'
 
 /** Changes whenever the tables, the rows of the catalogue or the states do; another version is made anew. */
-const VERSION = 4
+const VERSION = 5
 /** Columns that the tallies add up. */
 const SUMS = ['pages', 'pages_read', 'pages_unread', 'refused', 'musts', 'shoulds'] as const
 
@@ -27,7 +28,8 @@ const SCHEMA = `
     parent TEXT, batch TEXT, fonds TEXT, year INTEGER, label TEXT NOT NULL, position REAL NOT NULL,
     due INTEGER NOT NULL, pages INTEGER NOT NULL, pages_read INTEGER NOT NULL, pages_unread INTEGER NOT NULL,
     refused INTEGER NOT NULL, musts INTEGER NOT NULL, shoulds INTEGER NOT NULL,
-    deposit TEXT, words TEXT, doubt REAL, conflicts INTEGER NOT NULL, conflict_at REAL
+    deposit TEXT, words TEXT, doubt REAL, conflicts INTEGER NOT NULL, conflict_at REAL,
+    sheets INTEGER NOT NULL
   );
   CREATE INDEX record_walk ON record (kind);
   CREATE INDEX record_kind ON record (kind, position);
@@ -56,6 +58,7 @@ const SCHEMA = `
   CREATE TRIGGER case_moves AFTER UPDATE ON record WHEN NEW.kind = 'case' BEGIN
     ${countCase('OLD', -1)} ${countCase('NEW', 1)}
   END;
+  ${LIST_SCHEMA}
   PRAGMA user_version = ${VERSION};
 `
 

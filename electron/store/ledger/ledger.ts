@@ -17,6 +17,7 @@ import {
 } from './encrypted-database.ts'
 import { createEntryCache, type EntryCache } from './entry-cache.ts'
 import { condemnLedger, openLedgerDatabase } from './ledger-schema.ts'
+import { writeListRow } from './list-writer.ts'
 import { type LedgerEntry, sealEntry, unsealEntry } from './state-codec.ts'
 
 /**
@@ -211,6 +212,7 @@ const COLUMNS = [
   'refused',
   'musts',
   'shoulds',
+  'sheets',
 ] as const
 
 const UPSERT = `
@@ -223,12 +225,13 @@ function writeEntry(database: EncryptedDatabase, key: Uint8Array, entry: LedgerE
   const row = catalogueRow(entry.record)
   const places = [row.stage, row.parent, row.batch, row.fonds, row.year, row.deposit]
   const orders = [row.words, row.doubt, row.conflicts, row.conflictAtMs, row.label, row.position]
-  const sums = [row.pages, row.pagesRead, row.pagesUnread, row.refused, row.musts, row.shoulds]
+  const sums = [row.pages, row.pagesRead, row.pagesUnread, row.refused, row.musts, row.shoulds, row.sheets]
   database.run(UPSERT, [id, kindOf(id), ...places, ...orders, Number(row.isDue), ...sums])
   database.run('INSERT OR REPLACE INTO state SELECT row, ? FROM record WHERE id = ?', [
     sealEntry(key, entry),
     id,
   ])
+  writeListRow(database, id, row)
 }
 
 function readPoints(database: EncryptedDatabase): readonly (readonly [Origin, OriginPoint])[] {

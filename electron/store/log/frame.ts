@@ -59,15 +59,19 @@ export function readFrame(segment: Uint8Array, offset: number, place: FramePlace
   return { kind: length > TAG_BYTES && isZero(rest.subarray(end - TAG_BYTES)) ? 'torn' : 'damaged' }
 }
 
+/** Where the frame at `offset` ends, by its header alone; null where no whole one stands there. */
+export function endOfFrame(segment: Uint8Array, offset: number): number | null {
+  if (offset + HEADER_BYTES > segment.length) return null
+  const header = Buffer.from(segment.buffer, segment.byteOffset + offset, HEADER_BYTES)
+  const length = header.readUInt32LE(0)
+  const end = offset + HEADER_BYTES + length
+  return header.equals(encodeHeader(length)) && end <= segment.length ? end : null
+}
+
 /** How many frames stand one behind the other from `offset` on, by their headers alone. */
 export function countFrames(segment: Uint8Array, offset: number): number {
   let count = 0
-  for (let at = offset; at + HEADER_BYTES <= segment.length; count += 1) {
-    const header = Buffer.from(segment.buffer, segment.byteOffset + at, HEADER_BYTES)
-    const length = header.readUInt32LE(0)
-    if (!header.equals(encodeHeader(length)) || at + HEADER_BYTES + length > segment.length) break
-    at += HEADER_BYTES + length
-  }
+  for (let end = endOfFrame(segment, offset); end !== null; end = endOfFrame(segment, end)) count += 1
   return count
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from '../../../domain/fault.ts'
-import { readFrame } from './frame.ts'
+import { endOfFrame, readFrame } from './frame.ts'
 import { type StoredOp, storedOp } from './segment.ts'
 import { type FramePosition, type OriginFolder, readSegment } from './segment-files.ts'
 
@@ -43,7 +43,15 @@ export async function readLog(
   while (n <= end) {
     const { segment, offset: first } = startOf(state, n)
     const bytes = await readSegment(place, segment)
-    for (let offset = first; n <= end; n += 1) {
+    let offset = first
+    // What lies before is passed over by its headers: it was checked when it was folded.
+    for (; n < from; n += 1) {
+      const next = endOfFrame(bytes, offset)
+      if (next === null) break
+      keepMark(state, { n, segment, offset })
+      offset = next
+    }
+    for (; n <= end; n += 1) {
       const reading = readFrame(bytes, offset, { ...place, n })
       if (reading.kind === 'end' && offset > first) break
       if (reading.kind !== 'frame') {

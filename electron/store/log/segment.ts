@@ -14,6 +14,8 @@ export interface StoredOp extends OpText {
   /** Chain hash, base64url. */
   readonly hash: string
   readonly offset: number
+  /** The last of what was written in one go. */
+  readonly endsGroup: boolean
 }
 
 export interface SegmentScan {
@@ -60,7 +62,7 @@ export function scanSegment(
 }
 
 /** The op of a frame that was unsealed. */
-export function storedOp({ body, hash }: FrameContent, n: number, offset: number): StoredOp {
+export function storedOp({ body, hash, endsGroup }: FrameContent, n: number, offset: number): StoredOp {
   // The seal says that these are the bytes we wrote, and only a checked op is ever written.
-  return { op: JSON.parse(body) as Op, body, hash, n, offset }
+  return { op: JSON.parse(body) as Op, body, hash, n, offset, endsGroup }
 }

@@ -4,12 +4,14 @@ import type { ReaderLimits } from '../../reader-limits.ts'
 import type { SourceBytes } from '../source-bytes.ts'
 import { ShortOfBytes } from './pdf-lexer.ts'
 import { openRawPdf, type RawPdf } from './raw-pdf.ts'
-import { hasHiddenText, type ScannedPageRequest, scannedPage } from './scanned-page.ts'
+import { hasHiddenText, type ScannedPageRequest, scanDensity, scannedPage } from './scanned-page.ts'
 import { hasSignatureMark, type SignatureReport, signaturesOf } from './signatures.ts'
 
 /** The objects of a PDF, opened when they are first asked for. A file that is not well made has nothing to show here. */
 export interface RawView {
   scannedPage(request: Omit<ScannedPageRequest, 'mostPictureBytes'>): Promise<ArchivePage | null>
+  /** Pixels of a scanned page, a number of an object, to an inch as the file tells it; null where it is no scan. */
+  scanDensity(pageId: number): Promise<number | null>
   /** Does the page, a number of an object, have text of which nothing is seen? */
   hasHiddenText(pageId: number): Promise<boolean>
   signatures(): Promise<SignatureReport>
@@ -28,6 +30,10 @@ export function createRawView(source: SourceBytes, limits: ReaderLimits): RawVie
       const page = await orNull(scannedPage(pdf, { ...request, mostPictureBytes: limits.pictureBytes }))
       const pixels = page?.pictures.map(({ picture }) => picture.widthPx * picture.heightPx) ?? []
       return pixels.some((count) => count > limits.megapixels * 1e6) ? null : page
+    },
+    scanDensity: async (pageId) => {
+      const pdf = await open()
+      return pdf === null ? null : orNull(scanDensity(pdf, pageId))
     },
     hasHiddenText: async (pageId) => {
       const pdf = await open()

@@ -1,8 +1,9 @@
 import type { ArchivePage, Placement } from '../../output/coded-picture.ts'
+import { POINTS_PER_INCH } from '../../output/pdf-syntax.ts'
 import { structureLimits } from '../../reader-limits.ts'
 import { type DrawnPicture, drawnPictures, isTextHidden, multiplied } from './page-operators.ts'
 import { plainStream } from './pdf-streams.ts'
-import { asKind, nameOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
+import { asKind, nameOf, numberOf, type PdfDictionary, type PdfValue } from './pdf-values.ts'
 import type { RawPdf } from './raw-pdf.ts'
 import { rawPicture } from './raw-picture.ts'
 
@@ -22,6 +23,36 @@ const MOST_CONTENT_BYTES = 32 * 1024 * 1024
 export async function scannedPage(pdf: RawPdf, request: ScannedPageRequest): Promise<ArchivePage | null> {
   const page = asKind(await pdf.object(request.id), 'dictionary')
   if (page === null || (await hasMarks(pdf, page))) return null
+  const found = await picturesOf(pdf, page)
+  if (found === null) return null
+  const pictures: ArchivePage['pictures'] = []
+  for (const each of found.drawn) {
+    const placed = await placedPicture(pdf, { each, objects: found.objects }, request)
+    if (placed === null) return null
+    pictures.push(placed)
+  }
+  return { widthPt: request.widthPt, heightPt: request.heightPt, pictures }
+}
+
+/**
+ * How many pixels of a scan make an inch of its page as the file tells it, from what is written of the largest picture: none
+ * is read. Null where the page is more than pictures.
+ */
+export async function scanDensity(pdf: RawPdf, pageId: number): Promise<number | null> {
+  const page = asKind(await pdf.object(pageId), 'dictionary')
+  const found = page === null ? null : await picturesOf(pdf, page)
+  if (found === null) return null
+  const sizeOf = ({ placement: [a, b, c, d] }: DrawnPicture): number => Math.hypot(a, b) * Math.hypot(c, d)
+  const [largest] = found.drawn.toSorted((one, other) => sizeOf(other) - sizeOf(one))
+  if (largest === undefined) return null
+  const picture = await pdf.dictionary(found.objects.entries.get(largest.name))
+  const widthPx = numberOf(await pdf.resolve(picture?.entries.get('Width')))
+  const widthPt = Math.hypot(largest.placement[0], largest.placement[1])
+  return widthPx === null || !(widthPx > 0) || !(widthPt > 0) ? null : (widthPx * POINTS_PER_INCH) / widthPt
+}
+
+/** What a page draws that is nothing but pictures, and what these are called in. */
+async function picturesOf(pdf: RawPdf, page: PdfDictionary) {
   const content = await contentOf(pdf, page.entries.get('Contents'))
   const drawn = content === null ? null : drawnPictures(content)
   const resources = drawn === null ? null : await inherited(pdf, page, 'Resources')
@@ -29,14 +60,7 @@ export async function scannedPage(pdf: RawPdf, request: ScannedPageRequest): Pro
     await pdf.resolve(asKind(resources ?? null, 'dictionary')?.entries.get('XObject')),
     'dictionary',
   )
-  if (drawn === null || objects === null) return null
-  const pictures: ArchivePage['pictures'] = []
-  for (const each of drawn) {
-    const placed = await placedPicture(pdf, { each, objects }, request)
-    if (placed === null) return null
-    pictures.push(placed)
-  }
-  return { widthPt: request.widthPt, heightPt: request.heightPt, pictures }
+  return drawn === null || objects === null ? null : { drawn, objects }
 }
 
 /** Does the page have text of which nothing is seen? */

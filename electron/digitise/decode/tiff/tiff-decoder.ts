@@ -37,6 +37,7 @@ export async function openTiff(
     warnings: [],
     isHeld: false,
     pageSize: async (index) => sizeOf(layoutOf(index), givenDpi),
+    scanDpi: async (index) => sizeOf(layoutOf(index), givenDpi).dpi,
     draw: async (index) => {
       if (index !== last.index) Object.assign(last, { index, canvas: await draw(index) })
       return last.canvas
