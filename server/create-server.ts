@@ -213,7 +213,8 @@ async function addRoutes(
     return exchange(station, request)
   }
   const finish = createFinishUpload({ staging, locks, blobs, index })
-  const bags = createBagOffice({ ...received, blobs, index, sync, staging, locks, finish })
+  const updates = path.join(dataFolder, 'updates')
+  const bags = createBagOffice({ ...received, blobs, index, sync, staging, locks, finish, updates })
 
   const auth = createStationAuth(registry, addRequestLimits(http, { rates, clock }))
   const tus = createTusHandler({ staging, locks, log })

@@ -59,6 +59,7 @@ export async function runBagWish(
   if (wish.way === 'export') {
     const names = await office.writeAll(wish.commune ?? '', wish.answers ?? '')
     for (const name of names) announce({ kind: 'answer', name })
+    await carry(office, wish, announce)
     return 0
   }
   const found = []
@@ -67,5 +68,15 @@ export async function runBagWish(
   const { reports, answers } = await office.take(found, request)
   for (const report of reports) announce({ kind: 'bag', ...report })
   for (const name of answers) announce({ kind: 'answer', name })
+  if (answers.length > 0) await carry(office, wish, announce)
   return reports.every(({ result }) => result === 'taken') ? 0 : 1
+}
+
+async function carry(
+  office: BagOffice,
+  { answers }: BagWish,
+  announce: (line: Readonly<Record<string, unknown>>) => void,
+): Promise<void> {
+  if (answers === null) return
+  for (const update of await office.carryUpdates(answers)) announce({ kind: 'update', ...update })
 }

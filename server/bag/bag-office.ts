@@ -3,6 +3,7 @@ import { bagFault } from '../../domain/bag/bag-refusal.ts'
 import { type FoundBag, findBags } from '../../domain/bag/find-bags.ts'
 import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'
 import type { Station } from '../store/registry.ts'
+import { type CarriedUpdate, carryUpdates } from './carry-updates.ts'
 import { nodeDisk } from './node-disk.ts'
 import { createTakeBag, type TakeBagPorts, type TakenBag } from './take-bag.ts'
 import { createTakeBlobs } from './take-blobs.ts'
@@ -45,11 +46,16 @@ export interface BagOffice {
   take(bags: readonly FoundBag[], request: OfficeRequest): Promise<OfficeWork>
   /** Everything that the archive has to say to a commune, for stations of which no bag came. @returns folders */
   writeAll(commune: string, folder: string): Promise<readonly string[]>
+  /** Puts the newest update files beside answers. @throws as `carryUpdates` */
+  carryUpdates(folder: string): Promise<readonly CarriedUpdate[]>
 }
 
 export type OfficePorts = Omit<AnswerPorts, 'disk'> &
   Omit<TakeBagPorts, 'disk' | 'takeBlobs'> &
-  Omit<Parameters<typeof createTakeBlobs>[0], 'index'>
+  Omit<Parameters<typeof createTakeBlobs>[0], 'index'> & {
+    /** Where the operator puts update files that are to travel with answers. */
+    readonly updates: string
+  }
 
 export function createBagOffice(ports: OfficePorts): BagOffice {
   const disk = nodeDisk
@@ -84,6 +90,7 @@ export function createBagOffice(ports: OfficePorts): BagOffice {
       }
       return { reports, answers }
     },
+    carryUpdates: (folder) => carryUpdates(ports.updates, folder),
     writeAll: async (commune, folder) => {
       const nobody = { station: null, hello: null, refused: [] }
       const { names } = await writeAnswer({ commune, ...nobody, folder, signal: { aborted: false } })

@@ -33,7 +33,7 @@ export function openExchangeFolder({ folder, office, log }: ExchangePorts): Exch
   const seen = new Map<string, string>()
   const state = { looking: null as Promise<readonly BagReport[]> | null, isLost: false }
   const look = (): Promise<readonly BagReport[]> => {
-    state.looking ??= lookOnce({ folder, office, seen, signal: stop.signal })
+    state.looking ??= lookOnce({ folder, office, log, seen, signal: stop.signal })
       .then((reports) => {
         state.isLost = false
         for (const { name, result } of reports) log.info('a bag came', { name, result })
@@ -62,13 +62,13 @@ export function openExchangeFolder({ folder, office, log }: ExchangePorts): Exch
   }
 }
 
-interface Look extends Omit<ExchangePorts, 'log'> {
+interface Look extends ExchangePorts {
   /** The state of each bag at the last look. */
   readonly seen: Map<string, string>
   readonly signal: AbortSignal
 }
 
-async function lookOnce({ folder, office, seen, signal }: Look): Promise<readonly BagReport[]> {
+async function lookOnce({ folder, office, log, seen, signal }: Look): Promise<readonly BagReport[]> {
   const settled: { readonly found: FoundBag; readonly state: string }[] = []
   for (const found of await findBags(nodeDisk, folder, 'up')) {
     const state = await stateOf(found.folder)
@@ -83,6 +83,9 @@ async function lookOnce({ folder, office, seen, signal }: Look): Promise<readonl
     const text = JSON.stringify({ ...report, answers, state: settled[index]?.state ?? '' }, null, 2)
     await writeFileDurably(path.join(folder, `${report.name}${REPORT_SUFFIX}`), `${text}\n`)
   }
+  // What they lay beside is told and safe by then.
+  const updates = answers.length === 0 ? [] : await office.carryUpdates(folder)
+  for (const { name, result } of updates) log.info('an update file for the communes', { name, result })
   return reports
 }
 

@@ -3,6 +3,7 @@ import '../../renderer/ui/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { consoleApi } from '../../domain/console-api.ts'
 import { createClient } from '../../domain/rpc.ts'
+import { applyTheme } from '../../renderer/ui/theme.ts'
 import { App } from './app.tsx'
 import { readRoute } from './state/route.ts'
 import { createConsoleStore } from './state/store.ts'
@@ -21,6 +22,7 @@ window.setInterval(() => {
   if (document.visibilityState === 'visible') void store.getState().refresh()
 }, REFRESH_MS)
 
+applyTheme(document.documentElement, 'system')
 createRoot(root).render(<App store={store} />)
 follow()
 void store.getState().begin()
