@@ -74,6 +74,7 @@ const withMany: readonly Command[] = [
   {
     id: 'merge-documents',
     shortcuts: ['Ctrl+G'],
+    screen: 'files',
     isEnabled: (state) => chosen(state).length > 1,
     run: (store) => store.getState().openAssemble({ kind: 'merge', documents: chosen(store.getState()) }),
   },

@@ -1,16 +1,42 @@
 import type { EngineApi } from '../domain/api.ts'
-import type { CommandId } from './commands.ts'
+import type { CommandId } from './command-ids.ts'
 import type { AppState } from './state/app-state.ts'
 import { isAllowed } from './state/rights.ts'
 
 /** What a command asks of the engine, where that is not allowed to everybody. */
 const procedures: Readonly<Partial<Record<CommandId, keyof EngineApi>>> = {
   'choose-files': 'startBatch',
+  scan: 'startScan',
+  'scan-test': 'startScan',
+  'scan-before': 'startScan',
+  'scan-after': 'startScan',
+  'scan-replace': 'startScan',
+  'scan-finish': 'startScan',
+  'watch-folder': 'startWatch',
   accept: 'acceptDocument',
   'accept-and-file': 'acceptDocument',
   'split-here': 'splitDocument',
+  'repeat-field': 'acceptDocument',
+  'clear-field': 'acceptDocument',
+  'next-candidate': 'acceptDocument',
+  'accept-sure': 'acceptSure',
+  'arrange-pages': 'layPages',
+  'pages-earlier': 'layPages',
+  'pages-later': 'layPages',
+  'pages-turn-left': 'turnPages',
+  'pages-turn-right': 'turnPages',
+  'pages-split': 'splitDocument',
+  'pages-join': 'mergeDocuments',
+  'pages-move': 'layPages',
+  'pages-put-away': 'putAwayPages',
+  'separate-scans': 'separateScans',
+  'retry-refused': 'retryRefused',
+  'print-patch-sheets': 'printPatchSheets',
   'export-document': 'exportDocument',
   'file-chosen': 'fileDocuments',
+  'edit-rows': 'editList',
+  'export-journal': 'exportJournal',
+  'check-chain': 'checkVault',
   'contents-by-date': 'reorderContents',
   'contents-by-number': 'reorderContents',
   'contents-up': 'reorderContents',
@@ -19,6 +45,7 @@ const procedures: Readonly<Partial<Record<CommandId, keyof EngineApi>>> = {
   'merge-documents': 'mergeDocuments',
   'take-out-documents': 'moveDocuments',
   'document-pages': 'turnPage',
+  'turn-page': 'turnPage',
   'set-sheets': 'setSheets',
   'note-document': 'setNote',
   'note-file': 'setNote',

@@ -1,106 +1,30 @@
+import { appearing } from './appearance-commands.ts'
 import { assembling } from './assemble-commands.ts'
 import { authorityCommands } from './authority-commands.ts'
 import { handingOver } from './bag-commands.ts'
+import type { CommandId } from './command-ids.ts'
 import { isCommandAllowed } from './command-rights.ts'
+import { isInScope, type Scope } from './command-scope.ts'
 import { completing } from './complete-commands.ts'
+import { guiding } from './desk-commands.ts'
 import { printing } from './forms-commands.ts'
+import { listing } from './list-commands.ts'
 import { packaging } from './package-commands.ts'
+import { pageWork } from './page-commands.ts'
 import { planning } from './plan-commands.ts'
 import { reviewing } from './review-commands.ts'
+import { scanning } from './scan-commands.ts'
 import type { AppState } from './state/app-state.ts'
 import { readyValue } from './state/attempt.ts'
 import { shownFile } from './state/files-slice.ts'
 import { chosenFilings } from './state/filing-slice.ts'
 import { isVaultOpen } from './state/session-slice.ts'
 import type { AppStore } from './state/store.ts'
-import type { Screen } from './state/view.ts'
+import type { Dialog, Screen } from './state/view.ts'
 import { sending, settling } from './sync-commands.ts'
-
-export const commandIds = [
-  'go-overview',
-  'go-intake',
-  'go-review',
-  'go-files',
-  'go-plan',
-  'go-search',
-  'go-deposits',
-  'go-sync',
-  'go-conflicts',
-  'go-settings',
-  'choose-files',
-  'accept',
-  'accept-and-file',
-  'next-page',
-  'previous-page',
-  'next-document',
-  'previous-document',
-  'take-candidate-1',
-  'take-candidate-2',
-  'take-candidate-3',
-  'take-candidate-4',
-  'show-text',
-  'split-here',
-  'export-document',
-  'file-chosen',
-  'print-forms',
-  'take-target-1',
-  'take-target-2',
-  'take-target-3',
-  'next-fault',
-  'previous-fault',
-  'contents-by-date',
-  'contents-by-number',
-  'contents-up',
-  'contents-down',
-  'move-documents',
-  'merge-documents',
-  'take-out-documents',
-  'document-pages',
-  'set-sheets',
-  'note-document',
-  'note-file',
-  'print-separators',
-  'set-place',
-  'print-box-labels',
-  'close-file',
-  'exclude-file',
-  'reopen-file',
-  'deposit-file',
-  'deposit-files',
-  'export-package',
-  'export-packages',
-  'check-packages',
-  'write-bags',
-  'read-bags',
-  'add-entry',
-  'import-plan',
-  'export-plan',
-  'copy-plan',
-  'approve-plan',
-  'withdraw-approval',
-  'open-outside',
-  'edit-head',
-  'sync-now',
-  'pause-sync',
-  'resume-sync',
-  'sync-settings',
-  'keep-value-1',
-  'keep-value-2',
-  'keep-value-3',
-  'keep-value-4',
-  'keep-both',
-  'next-conflict',
-  'previous-conflict',
-  'open-conflict',
-  'connect',
-  'import-authority',
-  'add-schedule-row',
-  'undo',
-  'redo',
-  'lock',
-  'palette',
-] as const
-export type CommandId = (typeof commandIds)[number]
+import { updating } from './update-commands.ts'
+import { viewerCommands } from './viewer-commands.ts'
+import { windowing } from './window-commands.ts'
 
 /** Something a person can do. Rail, buttons, keys and palette all read this table; its words stand under `command` by its id. */
 export interface Command {
@@ -112,7 +36,11 @@ export interface Command {
   /** Its keys are pressed without Ctrl or Alt, outside of boxes of text; `once` while a key is held down. */
   readonly plainKeys?: 'once' | 'repeated'
   /** The only screen on which its keys mean it; without one they mean it everywhere. */
-  readonly screen?: Screen
+  readonly screen?: Scope
+  /** The dialogue above which its keys are heard as well. */
+  readonly isOverDialog?: Dialog['kind']
+  /** Can be run while a document is viewed as well. */
+  readonly isOverViewer?: true
   isEnabled(state: AppState): boolean
   run(store: AppStore): void
 }
@@ -154,6 +82,7 @@ export const travel: readonly Command[] = [
   go('deposits', 'Ctrl+6'),
   go('sync', 'Ctrl+9'),
   go('conflicts', 'Ctrl+0'),
+  go('journal', 'Ctrl+H'),
   go('settings', 'Ctrl+7'),
 ]
 
@@ -201,9 +130,12 @@ export const commands: readonly Command[] = [
     run: (store) => void store.getState().chooseFiles(),
   },
   ...reviewing,
+  ...pageWork,
+  ...scanning,
   ...completing,
   ...assembling,
   ...filing,
+  ...listing,
   ...printing,
   ...packaging,
   ...handingOver,
@@ -223,9 +155,15 @@ export const commands: readonly Command[] = [
   ...sending,
   ...settling,
   ...authorityCommands,
+  ...updating,
+  ...guiding,
+  ...appearing,
+  ...windowing,
+  ...viewerCommands,
   {
     id: 'undo',
     shortcuts: ['Ctrl+Z'],
+    isOverViewer: true,
     isOfBoxes: true,
     isEnabled: (state) => (readyValue(state.undoState)?.undo ?? null) !== null,
     run: (store) => void store.getState().undo(),
@@ -233,6 +171,7 @@ export const commands: readonly Command[] = [
   {
     id: 'redo',
     shortcuts: ['Ctrl+Shift+Z'],
+    isOverViewer: true,
     isOfBoxes: true,
     isEnabled: (state) => (readyValue(state.undoState)?.redo ?? null) !== null,
     run: (store) => void store.getState().redo(),
@@ -240,21 +179,33 @@ export const commands: readonly Command[] = [
   {
     id: 'lock',
     shortcuts: ['Ctrl+L'],
+    isOverViewer: true,
     isEnabled: always,
     run: (store) => void store.getState().lock(),
   },
   {
     id: 'palette',
     shortcuts: ['Ctrl+K'],
+    isOverViewer: true,
     isEnabled: always,
     run: (store) => store.getState().openDialog({ kind: 'palette' }),
   },
 ]
 
+function isUncovered({ isOverDialog }: Command, { dialog }: AppState): boolean {
+  return dialog === null || dialog.kind === isOverDialog
+}
+
 /** May the command be run now? Nothing runs without an open vault, below a dialog, or against the role. */
 export function isAvailable(command: Command, state: AppState): boolean {
-  const isFree = isVaultOpen(state) && state.dialog === null
+  const isFree = isVaultOpen(state) && isUncovered(command, state) && isInScope(command, state)
   return isFree && isCommandAllowed(state, command.id) && command.isEnabled(state)
+}
+
+/** The same for a button: what opens over it leaves it as it is, so that nothing flickers. */
+export function canPress(command: Command, state: AppState): boolean {
+  // The state is copied only below a dialogue: every button asks with every change.
+  return isAvailable(command, isUncovered(command, state) ? state : { ...state, dialog: null })
 }
 
 export function commandOf(id: CommandId): Command {

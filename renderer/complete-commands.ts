@@ -4,7 +4,7 @@ import { readyValue } from './state/attempt.ts'
 import { shownFile } from './state/files-slice.ts'
 
 /** Faults are gone through on the screen of case files, and from one place of mending to the next. */
-function hasFaults({ screen, selection, completeness }: AppState): boolean {
+export function hasFaults({ screen, selection, completeness }: AppState): boolean {
   const isThere = screen === 'files' || screen === 'review'
   return isThere && selection.kind === 'file' && (readyValue(completeness)?.faults.length ?? 0) > 0
 }
@@ -20,12 +20,14 @@ export const completing: readonly Command[] = [
   {
     id: 'next-fault',
     shortcuts: ['F8'],
+    screen: 'files',
     isEnabled: hasFaults,
     run: (store) => void store.getState().stepFault(1),
   },
   {
     id: 'previous-fault',
     shortcuts: ['Shift+F8'],
+    screen: 'files',
     isEnabled: hasFaults,
     run: (store) => void store.getState().stepFault(-1),
   },

@@ -2,6 +2,7 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { followPreferences } from './appearance.ts'
 import { portsOf } from './bridge.ts'
 import { createAppStore } from './state/store.ts'
 import { createTexts } from './texts/texts.ts'
@@ -10,5 +11,11 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
 
 const store = createAppStore(portsOf(window.hoso))
-createRoot(root).render(<App store={store} texts={createTexts()} />)
+const texts = createTexts()
+// Before the first word, so that none is shown in another language, theme or size than it is wanted in.
+await store.getState().loadPreferences()
+followPreferences(store, texts, document.documentElement)
+createRoot(root).render(<App store={store} texts={texts} />)
+window.addEventListener('pagehide', () => void store.getState().flushDrafts())
 void store.getState().loadSession()
+void store.getState().loadUpdate()

@@ -62,7 +62,7 @@ export const planning: readonly Command[] = [
   },
   {
     id: 'open-outside',
-    shortcuts: ['Ctrl+Shift+N'],
+    shortcuts: ['Ctrl+Shift+H'],
     isEnabled: (state) => state.screen === 'files' || state.screen === 'plan',
     run: (store) => store.getState().openPlanForm({ kind: 'outside' }),
   },

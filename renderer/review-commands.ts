@@ -1,10 +1,22 @@
 import type { Command } from './commands.ts'
+import { hasFaults } from './complete-commands.ts'
 import type { AppState } from './state/app-state.ts'
-import { candidatesOf } from './state/candidates.ts'
+import { readyValue } from './state/attempt.ts'
+import { candidatesOf, nextReading } from './state/candidates.ts'
 import { suggestedTarget } from './state/filing-slice.ts'
+import { valueBefore } from './state/fix-slice.ts'
 import { canAccept } from './state/review-slice.ts'
 
 const inReview = (state: AppState): boolean => state.screen === 'review' && canAccept(state)
+
+function hasOtherReading({ review }: AppState): boolean {
+  return review !== null && nextReading(review.document, review.edits, review.field) !== null
+}
+
+/** Somebody mends one fault of a case file after the other. */
+function isMending(state: AppState): boolean {
+  return state.review?.from === 'files' && hasFaults(state)
+}
 
 function takeCandidate(nth: 1 | 2 | 3 | 4): Command {
   return {
@@ -23,6 +35,7 @@ function takeTarget(nth: 1 | 2 | 3): Command {
   return {
     id: `take-target-${nth}`,
     shortcuts: [`F${nth + 1}`],
+    screen: 'review',
     isEnabled: (state) => inReview(state) && state.proposals.length >= nth,
     run: (store) => {
       const { proposals, chooseTarget } = store.getState()
@@ -78,6 +91,46 @@ export const reviewing: readonly Command[] = [
   takeTarget(1),
   takeTarget(2),
   takeTarget(3),
+  {
+    id: 'repeat-field',
+    shortcuts: ['F6'],
+    screen: 'review',
+    isEnabled: (state) => inReview(state) && valueBefore(state) !== null,
+    run: (store) => store.getState().repeatField(),
+  },
+  {
+    id: 'clear-field',
+    shortcuts: ['F7'],
+    screen: 'review',
+    isEnabled: inReview,
+    run: (store) => store.getState().clearField(),
+  },
+  {
+    id: 'next-candidate',
+    shortcuts: ['F8'],
+    screen: 'review',
+    isEnabled: (state) => isMending(state) || (inReview(state) && hasOtherReading(state)),
+    // The same key goes from fault to fault; a place that can be read otherwise comes first.
+    run: (store) => {
+      const state = store.getState()
+      if (hasOtherReading(state)) state.nextCandidate()
+      else void state.stepFault(1)
+    },
+  },
+  {
+    id: 'whole-page',
+    shortcuts: ['F9'],
+    screen: 'review',
+    isEnabled: (state) => state.screen === 'review' && state.review !== null,
+    run: (store) => store.getState().toggleWholePage(),
+  },
+  {
+    id: 'accept-sure',
+    shortcuts: ['Ctrl+B'],
+    screen: 'review',
+    isEnabled: (state) => state.screen === 'review' && (readyValue(state.queue)?.total ?? 0) > 0,
+    run: (store) => void store.getState().openSure(),
+  },
   {
     id: 'show-text',
     shortcuts: ['Ctrl+T'],

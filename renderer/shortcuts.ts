@@ -1,5 +1,8 @@
+import { isHeardIn, type Scope } from './command-scope.ts'
 import { type Command, commands } from './commands.ts'
-import type { Screen } from './state/view.ts'
+
+/** Command -> the keys that a person gave it in place of those of the table. */
+export type KeyOverrides = Readonly<Record<string, readonly string[]>>
 
 /** The keys that an event is made of, as the table of commands writes them. */
 export function shortcutOf(
@@ -15,11 +18,18 @@ export function shortcutOf(
   return [...held.filter((name) => name !== false), key].join('+')
 }
 
-/** What keys mean on a screen. */
-export function commandFor(shortcut: string, screen: Screen): Command | null {
-  const isMeant = (command: Command): boolean =>
-    command.shortcuts.includes(shortcut) && (command.screen ?? screen) === screen
-  return commands.find(isMeant) ?? null
+/** The keys that a command has now. */
+export function shortcutsOf(command: Command, overrides: KeyOverrides): readonly string[] {
+  return overrides[command.id] ?? command.shortcuts
+}
+
+/** What keys mean on a screen; what a person gave goes before what the table says. */
+export function commandFor(shortcut: string, scope: Scope, overrides: KeyOverrides): Command | null {
+  const pressed = commands.filter((command) => shortcutsOf(command, overrides).includes(shortcut))
+  const heard = pressed.filter((command) => isHeardIn(command, scope))
+  // What a key means below the viewer is kept from happening, as below a dialog.
+  const meant = scope === 'viewer' && heard.length === 0 ? pressed : heard
+  return meant.find(({ id }) => overrides[id] !== undefined) ?? meant[0] ?? null
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -29,15 +39,18 @@ const signs: Readonly<Record<string, string>> = {
   ArrowRight: '→',
 }
 
-/** A shortcut as it is shown, `Alt+↓`; null where a command has none. */
-export function shownShortcut(command: Command): string | null {
-  const first = command.shortcuts[0]
-  return first === undefined
-    ? null
-    : first
-        .split('+')
-        .map((key) => signs[key] ?? key)
-        .join('+')
+/** Keys as they are shown, `Alt+↓`. */
+export function shownKeys(keys: string): string {
+  return keys
+    .split('+')
+    .map((key) => signs[key] ?? key)
+    .join('+')
+}
+
+/** The first shortcut of a command as it is shown; null where it has none. */
+export function shownShortcut(command: Command, overrides: KeyOverrides): string | null {
+  const first = shortcutsOf(command, overrides)[0]
+  return first === undefined ? null : shownKeys(first)
 }
 
 /** Does a key without Ctrl or Alt mean a command of this screen here? Not in a box, nor while it is held down unless that is meant. */

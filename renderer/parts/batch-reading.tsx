@@ -5,7 +5,6 @@ import { useApp } from '../app-store.ts'
 import { isAllowed } from '../state/rights.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './batch-reading.module.css'
-import { formatCount } from './format.ts'
 
 /** What can be done with the reading of one batch: to give it up, and to take up again what was not read. */
 export function BatchReading({ progress }: { readonly progress: BatchProgress }) {
@@ -20,12 +19,12 @@ export function BatchReading({ progress }: { readonly progress: BatchProgress })
     <div className={styles['actions']}>
       {waiting === 0 ? null : (
         <Button size="small" icon={<CircleStop />} onPress={() => void cancel(id)}>
-          {t('reading.cancel-batch', { count: formatCount(waiting) })}
+          {t('reading.cancel-batch', { count: waiting })}
         </Button>
       )}
       {pagesUnread === 0 ? null : (
         <Button size="small" icon={<BookOpenCheck />} onPress={() => void read(id)}>
-          {t('reading.read-unread', { count: formatCount(pagesUnread) })}
+          {t('reading.read-unread', { count: pagesUnread })}
         </Button>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { DescriptionElement } from '../../domain/authority-api.ts'
 import { CODE_SEPARATOR } from '../../domain/describe.ts'
 import { useApp } from '../app-store.ts'
 import { readyValue } from '../state/attempt.ts'
+import { draftOf } from '../state/workspace-slice.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea } from '../ui/text-area.tsx'
@@ -12,6 +13,7 @@ import { TextField } from '../ui/text-field.tsx'
 import styles from './description-form.module.css'
 import { choosable, shownCodes } from './description-words.ts'
 import { faultText } from './fault-text.ts'
+import { HelpMark } from './help-mark.tsx'
 
 interface BoxProps {
   readonly id: string
@@ -50,6 +52,7 @@ function CodeBox({ id, one }: BoxProps) {
     <div className={styles['element']}>
       <Select
         label={useLabel(one)}
+        labelSide={<Mark one={one} />}
         placeholder={fallback}
         selected={entered === '' ? COMPUTED : entered}
         options={[
@@ -77,7 +80,9 @@ function CodesBox({ id, one }: BoxProps) {
   }
   return (
     <fieldset className={styles['element']}>
-      <legend className={styles['legend']}>{useLabel(one)}</legend>
+      <legend className={styles['legend']}>
+        {useLabel(one)} <Mark one={one} />
+      </legend>
       <div className={styles['codes']}>
         {choosable(authority, element).map(({ code, name }) => (
           <Checkbox
@@ -105,6 +110,7 @@ function FlagBox({ id, one }: BoxProps) {
       >
         {useLabel(one)}
       </Checkbox>
+      <Mark one={one} />
       <Help one={one} />
     </div>
   )
@@ -118,7 +124,15 @@ function TextBox({ id, one }: BoxProps) {
   const describe = useApp((state) => state.describe)
   const error = useRefusal(one)
   const { element, entered, computed } = one
-  const [typed, setTyped] = useState<string | null>(null)
+  const keepDraft = useApp((state) => state.keepDraft)
+  const form = `describe:${id}:${element.name}`
+  const kept = useApp((state) => draftOf(state, form)?.values['typed'] ?? null)
+  // What was typed when the window broke down stands in the box again.
+  const [typed, setTypedHere] = useState(kept)
+  const setTyped = (text: string | null): void => {
+    setTypedHere(text)
+    keepDraft(form, text === null ? null : { typed: text })
+  }
   const save = async (): Promise<void> => {
     if (typed === null || typed === entered) return setTyped(null)
     if (await describe(id, element.name, typed)) setTyped(null)
@@ -132,6 +146,7 @@ function TextBox({ id, one }: BoxProps) {
   const isLong = element.maxLength === null || element.maxLength > ONE_LINE
   const words = {
     label: useLabel(one),
+    labelSide: <Mark one={one} />,
     description: [element.help, lengthText(t, element.maxLength)].filter(Boolean).join('. '),
     error,
     value: typed ?? entered,
@@ -154,6 +169,11 @@ function TextBox({ id, one }: BoxProps) {
 
 function lengthText(t: TFunction, most: number | null): string {
   return most === null ? '' : t('describe.most', { count: most })
+}
+
+/** What the law means by the element. */
+function Mark({ one: { element } }: { readonly one: DescriptionElement }) {
+  return <HelpMark topic={`element/${element.name}`} label={element.label} />
 }
 
 /** The law's name of the element, with a mark where something must stand. */

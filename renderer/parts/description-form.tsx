@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Description, DescriptionElement } from '../../domain/authority-api.ts'
 import { isApplicable } from '../../domain/describe.ts'
@@ -13,7 +13,7 @@ import { shownCodes } from './description-words.ts'
 import { RemoteView } from './remote-view.tsx'
 
 /** The further elements that the law wants of a case file or a document, folded below their title; each is saved when it is left. */
-export function DescriptionForm({ id }: { readonly id: string }) {
+export const DescriptionForm = memo(function DescriptionForm({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const load = useApp((state) => state.loadDescription)
   const shown = useApp((state) => (state.description?.id === id ? state.description.described : null))
@@ -38,7 +38,7 @@ export function DescriptionForm({ id }: { readonly id: string }) {
       )}
     </Disclosure>
   )
-}
+})
 
 function Elements({ id, description }: { readonly id: string; readonly description: Description }) {
   const { t } = useTranslation()
@@ -55,7 +55,8 @@ function Elements({ id, description }: { readonly id: string; readonly descripti
     if (wanted === null) return
     place.current
       ?.querySelector<HTMLElement>(`[data-element="${wanted.element}"]`)
-      ?.querySelector<HTMLElement>('input, textarea, button')
+      // Beside a box stands a mark that explains it, which Tab passes over.
+      ?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, button:not([tabindex="-1"])')
       ?.focus()
   }, [wanted])
   if (!isOpen || !mayWrite) return <ReadOnly elements={applicable} isOpen={isOpen} />
@@ -63,7 +64,7 @@ function Elements({ id, description }: { readonly id: string; readonly descripti
     <div ref={place} className={styles['elements']} data-keeps-keys>
       <p className={styles['note']}>{t('describe.lead')}</p>
       {applicable.map((one) => (
-        <div key={one.element.name} data-element={one.element.name}>
+        <div key={one.element.name} data-element={one.element.name} data-help={`element/${one.element.name}`}>
           <DescriptionBox id={id} one={one} />
         </div>
       ))}

@@ -5,8 +5,10 @@ import { useApp } from '../app-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { DraftBanner } from './draft-banner.tsx'
 import { FaultBanner } from './fault-banner.tsx'
 import styles from './form-dialog.module.css'
+import type { OfferedDraft } from './use-draft.ts'
 
 /** A form in a dialog that stays open, with the reason, until what it asks for is done. */
 export function FormDialog({
@@ -16,6 +18,7 @@ export function FormDialog({
   workingText,
   isDanger = false,
   width = 'normal',
+  draft = null,
   children = null,
   onSubmit,
 }: {
@@ -25,6 +28,8 @@ export function FormDialog({
   readonly workingText: string
   readonly isDanger?: boolean
   readonly width?: 'normal' | 'wide'
+  /** What was typed into the form earlier and never saved. */
+  readonly draft?: OfferedDraft | null
   readonly children?: ReactNode
   /** Null where the form is not right yet; otherwise why it failed, null when it is done. */
   readonly onSubmit: () => Promise<FaultReport | null> | null
@@ -40,9 +45,8 @@ export function FormDialog({
     if (work === null) return
     setIsWorking(true)
     setFault(null)
-    const failed = await work
+    setFault(await work)
     setIsWorking(false)
-    setFault(failed)
   }
   return (
     <Dialog
@@ -61,6 +65,7 @@ export function FormDialog({
       }
     >
       <p>{lead}</p>
+      <DraftBanner draft={draft} />
       <form id={formId} className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
         {children}
       </form>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../ui/logo.tsx'
+import { LanguageChoice, TextSizeChoice } from './appearance-choices.tsx'
 import styles from './gate.module.css'
 
 /** The frame of the screens before a vault is open: who we are on the left, one form on the right. */
@@ -33,6 +34,10 @@ export function Gate({
           <h1 className={styles['title']}>{title}</h1>
           <p className={styles['lead']}>{lead}</p>
           {children}
+        </div>
+        <div className={styles['looks']}>
+          <LanguageChoice isLabelHidden />
+          <TextSizeChoice isLabelHidden />
         </div>
       </main>
     </div>

@@ -1,18 +1,20 @@
 import type { StateCreator } from 'zustand/vanilla'
-import type { AppStatus, NewVault, Overview, SyncStatus } from '../../domain/api.ts'
+import type { AppStatus, NewVault, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
 import type { DepositedFile, DepositRow, Target } from '../../domain/desk-rows.ts'
 import type { ExportedDocument, ExtraFormat } from '../../domain/export-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
+import type { Overview } from '../../domain/overview.ts'
 import type { Page } from '../../domain/paging.ts'
 import type { Document, FieldName } from '../../domain/records/document.ts'
 import type { PageBox } from '../../domain/records/page-box.ts'
 import type { UndoState } from '../../domain/undo-api.ts'
-import type { PlacedWord } from '../../domain/word-corrections.ts'
+import type { PlacedWord, WordPlace } from '../../domain/word-corrections.ts'
 import type { AssembleSlice } from './assemble-state.ts'
 import type { Remote } from './attempt.ts'
 import type { AuthoritySlice } from './authority-slice.ts'
 import type { BagSlice } from './bag-slice.ts'
+import type { BatchDeskSlice } from './batch-desk-state.ts'
 import type { CareSlice } from './care-slice.ts'
 import type { CompleteSlice } from './complete-slice.ts'
 import type { ConflictSlice } from './conflict-slice.ts'
@@ -21,22 +23,35 @@ import type { DescriptionSlice } from './description-slice.ts'
 import type { Edits } from './draft.ts'
 import type { FilesSlice } from './files-state.ts'
 import type { FilingSlice } from './filing-slice.ts'
+import type { FixSlice } from './fix-slice.ts'
 import type { FormsSlice } from './forms-slice.ts'
+import type { GuideSlice } from './guide-slice.ts'
 import type { IntakeSlice } from './intake-state.ts'
+import type { JournalSlice } from './journal-slice.ts'
+import type { ListSlice } from './list-state.ts'
 import type { ReadingProgress } from './overview-slice.ts'
 import type { PackageSlice } from './package-slice.ts'
 import type { PageText } from './page-text-slice.ts'
 import type { Paged } from './paged.ts'
+import type { PlaceSlice } from './place-slice.ts'
 import type { PlanSlice } from './plan-state.ts'
+import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProgressSlice } from './progress-slice.ts'
 import type { ReadingSlice } from './reading-slice.ts'
 import type { Review } from './review.ts'
+import type { ScanSlice } from './scan-state.ts'
 import type { SearchSlice } from './search-slice.ts'
 import type { SecretSlice } from './secret-slice.ts'
+import type { SureSlice } from './sure-slice.ts'
 import type { SyncSlice } from './sync-slice.ts'
+import type { TypedOverSlice } from './typed-over.ts'
+import type { UpdateSlice } from './update-slice.ts'
 import type { UsersSlice } from './users-state.ts'
 import type { VerdictSlice } from './verdict-slice.ts'
 import type { Dialog, DoneKind, Notice, Screen } from './view.ts'
+import type { ViewerSlice } from './viewer-state.ts'
+import type { WatchSlice } from './watch-slice.ts'
+import type { WorkspaceSlice } from './workspace-slice.ts'
 
 /** Everything the window knows: a cache of the engine's records, and what is being looked at. */
 export type AppState = SessionSlice &
@@ -51,16 +66,25 @@ export type AppState = SessionSlice &
   ReviewSlice &
   PageTextSlice &
   SplitSlice &
+  SureSlice &
+  FixSlice &
+  BatchDeskSlice &
   AssembleSlice &
   ExportSlice &
   PackageSlice &
   BagSlice &
   FilesSlice &
   FilingSlice &
+  ListSlice &
+  JournalSlice &
   FormsSlice &
+  GuideSlice &
+  PreferencesSlice &
   ProgressSlice &
   PlanSlice &
   SearchSlice &
+  ScanSlice &
+  WatchSlice &
   SecretSlice &
   ProvinceSlice &
   DepositSlice &
@@ -68,7 +92,12 @@ export type AppState = SessionSlice &
   ConflictSlice &
   VerdictSlice &
   UndoSlice &
-  UsersSlice
+  UpdateSlice &
+  UsersSlice &
+  ViewerSlice &
+  WorkspaceSlice &
+  PlaceSlice &
+  TypedOverSlice
 
 export type Slice<T> = StateCreator<AppState, [], [], T>
 
@@ -85,6 +114,8 @@ export type RecoveryStep =
       /** The first sheet of a vault must be kept; a further one may be left. */
       readonly canLeave: boolean
       readonly printed: 'printed' | 'saved' | null
+      /** The vault was just made without a plan: it is read from a workbook next. */
+      readonly importsPlan: boolean
     }
 
 export interface SessionSlice {
@@ -95,6 +126,8 @@ export interface SessionSlice {
   /** @returns why it failed, null when the vault is made */
   createVault(vault: NewVault): Promise<FaultReport | null>
   printRecovery(): Promise<void>
+  /** Keeps the sheet as a PDF. */
+  saveRecovery(): Promise<void>
   /** The sheet is kept: its code leaves the memory of the window. */
   finishRecovery(): Promise<void>
   /** Leaves a further sheet; its code opens nothing after the next one was kept. */
@@ -120,8 +153,6 @@ export interface ViewSlice {
   show(screen: Screen): void
   openDialog(dialog: Dialog): void
   closeDialog(): void
-  /** Shows a page of a document with what was read on it. */
-  openPage(document: Document, page: number): Promise<void>
   tell(fault: FaultReport): void
   confirm(done: DoneKind, name: string): void
   dismissNotice(): void
@@ -174,6 +205,9 @@ export interface PageTextSlice {
   /** Does the text stand beside the image? */
   readonly isTextShown: boolean
   toggleText(): void
+  /** The word of that page that is looked at closely, by its place; null for the first that needs it. */
+  readonly wordPlace: WordPlace | null
+  lookAtWord(place: WordPlace | null): void
   /** Says what a word of that page is; null takes back what was said. */
   correctWord(word: PlacedWord, text: string | null): Promise<void>
   /** Fetches what was read on the page under review, if that is another than before. */

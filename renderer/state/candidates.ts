@@ -12,6 +12,18 @@ export function candidatesOf(document: Document, edits: Edits, name: FieldName):
   return [...new Set(values)].filter((value) => value !== '' && value !== present)
 }
 
+/** The way to read a field behind the one that stands in it, round the end of them; null where there is no other. */
+export function nextReading(document: Document, edits: Edits, name: FieldName): string | null {
+  const proposal = document.proposals?.[name]
+  if (proposal === undefined) return null
+  const typed = edits[name]
+  const present = typed === undefined ? fieldValue(document, name) : savedForm(name, typed)
+  const all = [proposal.value, ...(proposal.candidates ?? []).map(({ value }) => value)]
+  const readings = [...new Set(all)].filter((value) => value !== '')
+  const next = readings[(readings.indexOf(present) + 1) % Math.max(1, readings.length)]
+  return next === undefined || next === present ? null : next
+}
+
 /** What a box holds when a candidate is taken. */
 export function typedForm(name: FieldName, value: string): string {
   return name === 'issuedDate' ? formatDate(value) : value

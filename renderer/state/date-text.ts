@@ -1,17 +1,20 @@
+import { shownLocale } from './locale.ts'
+
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0')
 
-/** `2024-03-15` as `15/03/2024`; anything else as it is. */
+/** `2024-03-15` as `15/03/2024`, the form of the law and of Britain, in every language; anything else as it is. */
 export function formatDate(isoDate: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(isoDate)
   return match === null ? isoDate : `${match[3]}/${match[2]}/${match[1]}`
 }
 
-/** An ISO instant as `16:28 22/11/2026` in the time of this PC. */
+/** An ISO instant in the time of this PC: `16:28 22/11/2026` in Vietnamese, `22/11/2026, 16:28` in English. */
 export function formatInstant(instant: string): string {
   const time = new Date(instant)
   if (Number.isNaN(time.getTime())) return instant
   const date = `${pad(time.getDate())}/${pad(time.getMonth() + 1)}/${pad(time.getFullYear(), 4)}`
-  return `${pad(time.getHours())}:${pad(time.getMinutes())} ${date}`
+  const clock = `${pad(time.getHours())}:${pad(time.getMinutes())}`
+  return shownLocale() === 'en-GB' ? `${date}, ${clock}` : `${clock} ${date}`
 }
 
 const written = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})$/

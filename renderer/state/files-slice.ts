@@ -46,7 +46,7 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
         void get().refresh()
       },
       showFiles: (stateShown) => {
-        set({ stateShown, branches: {} })
+        set({ stateShown, branches: {}, filesTab: 'plan' })
         get().show('files')
       },
       openFile: (id) => {
@@ -54,6 +54,7 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
           selection: { kind: 'file', id },
           detail: loading,
           stateShown: null,
+          filesTab: 'plan',
           ...untested,
           ...nothingChosen,
         })
@@ -61,7 +62,13 @@ export function createFilesSlice(ports: Ports): Slice<FilesSlice> {
         get().show('files')
       },
       showEntry: (id, yearShown) => {
-        const whole = { stateShown: null, fondsShown: null, branches: {}, ...nothingChosen }
+        const whole = {
+          stateShown: null,
+          fondsShown: null,
+          filesTab: 'plan',
+          branches: {},
+          ...nothingChosen,
+        } as const
         set({ ...whole, selection: { kind: 'plan', id }, yearShown, detail: loading })
         restartSelected()
         get().show('files')
@@ -103,16 +110,19 @@ type Set = (part: Partial<AppState>) => void
 function createLists(ports: Ports, get: () => AppState, set: Set): Lists {
   const { client } = ports
   const toFile = createPagedList(ports, {
+    idOf: ({ id }) => id,
     fetch: (span) => client.documents({ filter: 'to-file', ...span }),
     get: () => get().toFile,
     set: (list) => set({ toFile: list }),
   })
   const contents = createPagedList(ports, {
+    idOf: ({ id }) => id,
     fetch: (span) => client.contents({ id: selectedId(get()), ...span }),
     get: () => get().contents,
     set: (list) => set({ contents: list }),
   })
   const entryFiles = createPagedList(ports, {
+    idOf: ({ file }) => file.id,
     fetch: (span) => {
       const id = selectedId(get())
       return client.caseFiles({

@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts'
 const BATCHES_AT_ONCE = 20
 const SOURCES_AT_ONCE = 50
 /** What a clerk must act on is fetched without being asked for; what was taken only when it is unfolded. */
-const SHOWN_AT_ONCE: readonly OutcomeKind[] = ['refused', 'waiting']
+const SHOWN_AT_ONCE: readonly OutcomeKind[] = ['waiting']
 
 export function createIntakeSlice(ports: Ports): Slice<IntakeSlice> {
   const { client, desktop } = ports
@@ -56,6 +56,7 @@ function batchLists(ports: Ports, get: () => AppState, set: (part: Partial<AppSt
     const strip =
       strips.get(id) ??
       createPagedList<BatchPage>(ports, {
+        idOf: ({ page }) => page.id,
         fetch: (span) => client.batchPages({ id, ...span }),
         get: () => get().strips[id] ?? loading,
         set: (list) => set({ strips: { ...get().strips, [id]: list } }),
@@ -73,7 +74,7 @@ function batchLists(ports: Ports, get: () => AppState, set: (part: Partial<AppSt
   const shownCount = (id: string, outcome: OutcomeKind): number =>
     get().sources[id]?.[outcome]?.rows.length ?? 0
   const loadBatch = async ({ id, ...progress }: BatchProgress): Promise<void> => {
-    const wanted = ['refused', 'waiting', 'taken'] as const
+    const wanted = ['waiting', 'taken'] as const
     const outcomes = wanted.filter((outcome) =>
       SHOWN_AT_ONCE.includes(outcome)
         ? progress[outcome] + shownCount(id, outcome) > 0
@@ -91,8 +92,12 @@ function batchLists(ports: Ports, get: () => AppState, set: (part: Partial<AppSt
     const result = await attempt(ports, () => firstRows((span) => client.batches(span), count))
     if (!result.ok) return set({ batches: { kind: 'failed', fault: result.fault } })
     set({ batches: { kind: 'ready', value: result.value } })
-    const changed = result.value.rows.filter((row) => !isSame(row, before.get(row.id)))
+    const { arranged } = get()
+    const changed = result.value.rows.filter(
+      (row) => arranged.includes(row.id) || !isSame(row, before.get(row.id)),
+    )
     for (const row of changed) await loadBatch(row)
+    await get().loadSeparations(result.value.rows.map(({ id }) => id))
   }
   const shown = (): number => readyValue(get().batches)?.rows.length ?? 0
   return {
@@ -103,7 +108,7 @@ function batchLists(ports: Ports, get: () => AppState, set: (part: Partial<AppSt
   }
 }
 
-/** Nothing of a batch changes without its counts. */
+/** Nothing of a batch changes without its counts, but the order of its pages. */
 function isSame(a: BatchProgress, b: BatchProgress | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }

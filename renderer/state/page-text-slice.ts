@@ -10,21 +10,28 @@ export interface PageText {
   /** Hash of the text. */
   readonly text: string
   readonly layer: Remote<TextLayer>
+  /** Where the middles of the words lie that are written by hand, as shares of the page's width and height. */
+  readonly byHand: readonly Middle[]
 }
+
+type Middle = readonly [x: number, y: number]
 
 export function createPageTextSlice(ports: Ports): Slice<PageTextSlice> {
   return (set, get) => ({
     pageText: null,
     isTextShown: false,
+    wordPlace: null,
+    lookAtWord: (wordPlace) => set({ wordPlace }),
     toggleText: () => set({ isTextShown: !get().isTextShown }),
     loadPageText: async () => {
       const text = textUnderReview(get())
       if (text === (get().pageText?.text ?? null)) return
-      if (text === null) return set({ pageText: null })
-      set({ pageText: { text, layer: loading } })
+      if (text === null) return set({ pageText: null, wordPlace: null })
+      set({ pageText: { text, layer: loading, byHand: [] }, wordPlace: null })
       const layer = await fetchRemote(ports, async () => (await ports.client.pageText({ text })).layer)
       // Another page may be shown by now.
-      if (get().pageText?.text === text) set({ pageText: { text, layer } })
+      if (get().pageText?.text === text)
+        set({ pageText: { text, layer, byHand: byHandIn(readyValue(layer)) } })
     },
     correctWord: async (word, text) => {
       const { review } = get()
@@ -51,18 +58,21 @@ export function correctionsUnderReview({ review }: Pick<AppState, 'review'>): Co
   return review?.document.corrections[review.document.pages[review.page]?.id ?? '']
 }
 
+function byHandIn(layer: TextLayer | null): readonly Middle[] {
+  if (layer === null) return []
+  const words = layer.lines.flatMap((line) => line.words).filter(({ isHandwritten: isByHand }) => isByHand)
+  return words.map(({ box: [left, top, right, bottom] }) => [
+    (left + right) / 2 / layer.widthPx,
+    (top + bottom) / 2 / layer.heightPx,
+  ])
+}
+
 /** Is there a word written by hand in this part of the page? */
 export function isHandwritten(
   { pageText, review }: Pick<AppState, 'pageText' | 'review'>,
   { page, box }: { readonly page: number; readonly box: PageBox | null },
 ): boolean {
-  const layer = readyValue(pageText?.layer ?? null)
-  if (layer === null || box === null || review?.page !== page) return false
+  if (pageText === null || box === null || review?.page !== page) return false
   const [left, top, right, bottom] = box
-  const words = layer.lines.flatMap((line) => line.words)
-  return words.some(({ isHandwritten: isByHand, box: [wordLeft, wordTop, wordRight, wordBottom] }) => {
-    const x = (wordLeft + wordRight) / 2 / layer.widthPx
-    const y = (wordTop + wordBottom) / 2 / layer.heightPx
-    return isByHand === true && x >= left && x <= right && y >= top && y <= bottom
-  })
+  return pageText.byHand.some(([x, y]) => x >= left && x <= right && y >= top && y <= bottom)
 }

@@ -1,6 +1,7 @@
 import { MOST_ROWS, type Page, type Span } from '../../domain/paging.ts'
 import { attempt, type Remote, readyValue } from './attempt.ts'
 import type { Ports } from './ports.ts'
+import { keptRows } from './same-data.ts'
 
 /** A long list as far as it was fetched: row by its place, from 0. */
 export interface Paged<T> {
@@ -22,12 +23,13 @@ export interface PagedList {
 }
 
 interface PagedOptions<T> {
+  readonly idOf: (row: T) => string
   readonly fetch: (span: Span) => Promise<Page<T>>
   readonly get: () => Remote<Paged<T>>
   readonly set: (list: Remote<Paged<T>>) => void
 }
 
-export function createPagedList<T>(ports: Ports, { fetch, get, set }: PagedOptions<T>): PagedList {
+export function createPagedList<T>(ports: Ports, { idOf, fetch, get, set }: PagedOptions<T>): PagedList {
   const state = { turn: 0, first: 0, last: 0, fetching: new Set<number>() }
 
   const fetchPieces = async (pieces: readonly number[]): Promise<Paged<T>> => {
@@ -37,7 +39,8 @@ export function createPagedList<T>(ports: Ports, { fetch, get, set }: PagedOptio
       const offset = piece * PIECE_ROWS
       const page = await fetch({ offset, limit: PIECE_ROWS })
       total = page.total
-      page.rows.forEach((row, at) => rows.set(offset + at, row))
+      const known = readyValue(get())?.rows.values() ?? []
+      keptRows(known, page.rows, idOf).forEach((row, at) => rows.set(offset + at, row))
     }
     return { total, rows }
   }

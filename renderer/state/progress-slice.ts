@@ -4,7 +4,8 @@ import type { FaultReport } from '../../domain/fault.ts'
 import type { FormFormat } from '../../domain/forms-api.ts'
 import type { Progress, ProgressTarget } from '../../domain/progress.ts'
 import type { PastDeposit } from '../../domain/progress-api.ts'
-import type { Slice } from './app-state.ts'
+import type { ProgressCharts } from '../../domain/progress-charts.ts'
+import type { AppState, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
 import type { Ports } from './ports.ts'
 
@@ -18,6 +19,8 @@ export interface DueList {
 
 export interface ProgressSlice {
   readonly progress: Remote<Progress>
+  /** What the charts show beside it. */
+  readonly charts: Remote<ProgressCharts>
   /** Null shows the latest year that has a plan. */
   readonly progressYear: number | null
   readonly due: Remote<DueList>
@@ -26,6 +29,7 @@ export interface ProgressSlice {
   /** Deposit -> what both sides count of it; of those that somebody unfolded. */
   readonly counters: Readonly<Record<string, Remote<DepositCounters>>>
   loadProgress(): Promise<void>
+  loadCharts(): Promise<void>
   showProgressOf(year: number): Promise<void>
   loadDue(): Promise<void>
   moreDue(): Promise<void>
@@ -36,16 +40,19 @@ export interface ProgressSlice {
   /** @returns why it failed, null when it is saved */
   setTarget(target: ProgressTarget): Promise<FaultReport | null>
   writeProgressReport(format: FormFormat): Promise<void>
+  /** Puts the overview on paper, or into a PDF where there is no printer. */
+  printOverview(): Promise<void>
 }
 
 const DUE_AT_ONCE = 20
 
 export function createProgressSlice(ports: Ports): Slice<ProgressSlice> {
-  const { client, desktop } = ports
+  const { client } = ports
   return (set, get) => {
     const fetchDue = (limit: number) => fetchRemote(ports, () => client.dueFiles({ offset: 0, limit }))
     return {
       progress: loading,
+      charts: loading,
       progressYear: null,
       due: loading,
       pastDeposits: loading,
@@ -56,6 +63,7 @@ export function createProgressSlice(ports: Ports): Slice<ProgressSlice> {
         // Another year may have been chosen meanwhile.
         if (get().progressYear === year) set({ progress })
       },
+      loadCharts: async () => set({ charts: await fetchRemote(ports, () => client.progressCharts({})) }),
       showProgressOf: async (progressYear) => {
         set({ progressYear })
         await get().loadProgress()
@@ -89,15 +97,30 @@ export function createProgressSlice(ports: Ports): Slice<ProgressSlice> {
         await get().loadProgress()
         return null
       },
-      writeProgressReport: async (format) => {
-        const year = readyValue(get().progress)?.year
-        const folder = year === undefined ? null : await desktop.chooseFolder()
-        if (folder === null || year === undefined) return
-        const result = await attempt(ports, () => client.progressReport({ year, format, folder }))
-        if (result.ok) get().confirm('form-made', result.value.file)
-        else get().tell(result.fault)
-      },
+      ...onPaper(ports, get),
     }
+  }
+}
+
+/** What is printed or written out of the progress. */
+function onPaper(
+  ports: Ports,
+  get: () => AppState,
+): Pick<ProgressSlice, 'printOverview' | 'writeProgressReport'> {
+  const { client, desktop } = ports
+  return {
+    printOverview: async () => {
+      const result = await attempt(ports, () => desktop.printOverview())
+      if (!result.ok) get().tell(result.fault)
+    },
+    writeProgressReport: async (format) => {
+      const year = readyValue(get().progress)?.year
+      const folder = year === undefined ? null : await desktop.chooseFolder()
+      if (folder === null || year === undefined) return
+      const result = await attempt(ports, () => client.progressReport({ year, format, folder }))
+      if (result.ok) get().confirm('form-made', result.value.file)
+      else get().tell(result.fault)
+    },
   }
 }
 

@@ -1,12 +1,14 @@
 import type { ReadingStatus } from '../../domain/reading-api.ts'
 import type { Slice } from './app-state.ts'
-import { attempt, fetchRemote, loading, type Remote } from './attempt.ts'
+import { attempt, fetchRemote, loading, type Remote, readyValue } from './attempt.ts'
 import { coalesce } from './coalesce.ts'
 import type { Ports } from './ports.ts'
 
 export interface ReadingSlice {
   readonly readingStatus: Remote<ReadingStatus>
   loadReading(): Promise<void>
+  /** Somebody types: the machine gives way. To be said every few seconds at most. */
+  noteTyping(): void
   pauseReading(): Promise<void>
   /** Goes on, or tries again what it stands still for. */
   resumeReading(): Promise<void>
@@ -31,6 +33,12 @@ export function createReadingSlice(ports: Ports): Slice<ReadingSlice> {
     return {
       readingStatus: loading,
       loadReading: load,
+      noteTyping: () => {
+        const status = readyValue(get().readingStatus)
+        if (status === null || status.pagesWaiting === 0 || status.isPaused) return
+        // A sign that is not heard costs a moment of patience, nothing else.
+        void attempt(ports, () => client.noteTyping({}))
+      },
       pauseReading: () => run(() => client.pauseReading({})),
       resumeReading: () => run(() => client.resumeReading({})),
       cancelReading: (batch) => run(() => client.cancelReading({ batch })),

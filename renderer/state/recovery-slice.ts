@@ -1,4 +1,4 @@
-import type { RecoveryStep, SessionSlice, Slice } from './app-state.ts'
+import type { AppState, RecoveryStep, SessionSlice, Slice } from './app-state.ts'
 import { attempt } from './attempt.ts'
 import type { Ports } from './ports.ts'
 
@@ -7,6 +7,7 @@ type RecoveryParts = Pick<
   | 'recovery'
   | 'createVault'
   | 'printRecovery'
+  | 'saveRecovery'
   | 'finishRecovery'
   | 'leaveRecovery'
   | 'newSheet'
@@ -16,7 +17,7 @@ type RecoveryParts = Pick<
 
 /** The part of the session that makes a vault, and shows, keeps and uses recovery sheets. */
 export function createRecoverySlice(ports: Ports): Slice<RecoveryParts> {
-  const { client, desktop } = ports
+  const { client } = ports
   return (set, get) => ({
     recovery: { kind: 'none' },
     createVault: async (vault) => {
@@ -28,27 +29,25 @@ export function createRecoverySlice(ports: Ports): Slice<RecoveryParts> {
         return result.fault
       }
       const { recoveryCode: code, recoverySlot: slot } = result.value
-      set({ recovery: sheet({ code, slot }, { revokesOthers: false, canLeave: false }) })
+      const shown = sheet({ code, slot }, { revokesOthers: false, canLeave: false })
+      set({ recovery: { ...shown, importsPlan: vault.isPlanEmpty === true } })
       return null
     },
-    printRecovery: async () => {
-      const result = await attempt(ports, () => desktop.printRecovery())
-      const { recovery } = get()
-      if (!result.ok) get().tell(result.fault)
-      else if (recovery.kind === 'shown' && result.value !== 'cancelled') {
-        set({ recovery: { ...recovery, printed: result.value } })
-      }
-    },
+    ...sheetOnPaper(ports, get, set),
     finishRecovery: async () => {
       const { recovery } = get()
       if (recovery.kind !== 'shown') return
-      const { slot, revokesOthers } = recovery
+      const { slot, revokesOthers, importsPlan } = recovery
       const result = await attempt(ports, () =>
         client.confirmRecoverySheet({ slot, revokeOthers: revokesOthers }),
       )
       set({ recovery: { kind: 'none' } })
       await get().loadSession()
-      if (!result.ok) get().tell(result.fault)
+      if (!result.ok) return get().tell(result.fault)
+      if (!importsPlan) return
+      get().show('plan')
+      await get().loadPlanScreen()
+      await get().choosePlanFile()
     },
     leaveRecovery: async () => {
       set({ recovery: { kind: 'none' } })
@@ -75,11 +74,32 @@ export function createRecoverySlice(ports: Ports): Slice<RecoveryParts> {
   })
 }
 
+/** Takes the sheet out of the window, printed or as a file. */
+function sheetOnPaper(
+  ports: Ports,
+  get: () => AppState,
+  set: (part: Partial<AppState>) => void,
+): Pick<RecoveryParts, 'printRecovery' | 'saveRecovery'> {
+  const { desktop } = ports
+  const keep = async (way: () => Promise<'printed' | 'saved' | 'cancelled'>): Promise<void> => {
+    const result = await attempt(ports, way)
+    const { recovery } = get()
+    if (!result.ok) get().tell(result.fault)
+    else if (recovery.kind === 'shown' && result.value !== 'cancelled') {
+      set({ recovery: { ...recovery, printed: result.value } })
+    }
+  }
+  return {
+    printRecovery: () => keep(() => desktop.printRecovery()),
+    saveRecovery: () => keep(() => desktop.saveRecovery()),
+  }
+}
+
 type Shown = Extract<RecoveryStep, { kind: 'shown' }>
 
 function sheet(
   { code, slot }: Pick<Shown, 'code' | 'slot'>,
   { revokesOthers, canLeave }: Pick<Shown, 'revokesOthers' | 'canLeave'>,
 ): Shown {
-  return { kind: 'shown', code, slot, revokesOthers, canLeave, printed: null }
+  return { kind: 'shown', code, slot, revokesOthers, canLeave, printed: null, importsPlan: false }
 }

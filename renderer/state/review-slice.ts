@@ -8,6 +8,8 @@ import { suggestedTarget } from './filing-slice.ts'
 import { createPagedList, type Paged, placeOf, without } from './paged.ts'
 import type { Ports } from './ports.ts'
 import { clamp, neighbour, pageOf, type Review, renewed, startReview } from './review.ts'
+import { isSameData } from './same-data.ts'
+import { savedMeanwhile, seenValues } from './typed-over.ts'
 import type { Screen } from './view.ts'
 
 /** Case files and entries of the plan that are offered while somebody types. */
@@ -34,8 +36,9 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
     const follow = (queue: Paged<Document>): void => {
       const { review } = get()
       const first = queue.rows.get(0)
-      if (review !== null) change(() => renewed(review, queue))
-      else if (first !== undefined) open(first, null, 'review')
+      if (review === null && first !== undefined) open(first, null, 'review')
+      const now = review === null ? null : renewed(review, queue)
+      if (now !== null && now !== review) change(() => now)
     }
     return {
       ...createLists(ports, { get, set, follow }),
@@ -86,6 +89,7 @@ interface ListPorts {
 function createLists(ports: Ports, { get, set, follow }: ListPorts): Lists {
   const { client } = ports
   const list = createPagedList<Document>(ports, {
+    idOf: ({ id }) => id,
     fetch: (span) => client.documents({ filter: 'to-review', ...span }),
     get: () => get().queue,
     set: (queue) => {
@@ -122,7 +126,7 @@ async function renewOutside(ports: Ports, { get, set }: Omit<ListPorts, 'follow'
   const { id } = review.document
   const fresh = await attempt(ports, () => ports.client.document({ id }))
   const now = get().review
-  if (!fresh.ok || now?.document.id !== id) return
+  if (!fresh.ok || now?.document.id !== id || isSameData(now.document, fresh.value)) return
   set({ review: { ...now, document: fresh.value, page: clamp(now.page, fresh.value.pages.length) } })
 }
 
@@ -146,6 +150,9 @@ async function accept(ports: Ports, { get, set, isFiled }: Acceptance): Promise<
   if (review === null || review.isSaving) return
   const values = acceptedValues(review.document, review.edits)
   if (values === null) return set({ review: { ...review, isWrongDateTold: true, field: 'issuedDate' } })
+  // What was saved elsewhere meanwhile is shown, and settled first.
+  if (savedMeanwhile(review, get().typedOver[review.document.id]).length > 0) return
+  const seen = seenValues(get(), values)
   // Found before the call: by its end the queue may already be without this document.
   const queue = readyValue(get().queue)
   const next = review.from === 'review' && queue !== null ? neighbour(queue, review, 1) : null
@@ -153,14 +160,17 @@ async function accept(ports: Ports, { get, set, isFiled }: Acceptance): Promise<
   const { id } = review.document
   set({ review: { ...review, isSaving: true } })
   const result = await attempt(ports, async () => {
-    await ports.client.acceptDocument({ id, values })
+    await ports.client.acceptDocument({ id, values, seen })
     return target === null ? null : putAway(ports, id, target)
   })
   if (!result.ok) {
     set({ review: { ...review, isSaving: false } })
-    return get().tell(result.fault)
+    get().tell(result.fault)
+    // Perhaps it was saved in another window: what stands there now is fetched.
+    return get().refresh()
   }
   if (result.value !== null) set({ lastTarget: result.value })
+  set({ lastValues: values, isWholePage: false })
   goOn({ get, set }, review, next)
   const code = [values.number, values.notation].filter(Boolean).join('/')
   get().confirm(result.value === null ? 'accepted' : 'filed', code)

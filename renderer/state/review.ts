@@ -54,6 +54,7 @@ export function startReview(document: Document, { field, from, edits, turn }: Op
 export function renewed(review: Review, queue: Paged<Document>): Review {
   const fresh = queue.rows.get(placeOf(queue, review.document.id))
   if (fresh === undefined) return review
+  if (fresh === review.document) return review
   // It may have been cut meanwhile.
   return { ...review, document: fresh, page: clamp(review.page, fresh.pages.length) }
 }

@@ -1,4 +1,3 @@
-import type { PageBox } from '../../domain/records/page-box.ts'
 import type { SearchResult, SearchStatus } from '../../domain/search-api.ts'
 import { type FacetGroup, noFilters, type SearchFilters, type SearchHit } from '../../domain/search-api.ts'
 import { caseFileInCode } from '../../domain/separator-code.ts'
@@ -12,13 +11,6 @@ const HITS_AT_ONCE = 20
 
 export type Found = { readonly kind: 'none-asked' } | Remote<SearchResult>
 
-/** Where the words of a query stand on a page that is looked at. */
-export interface LitPage {
-  readonly document: string
-  readonly page: number
-  readonly boxes: readonly PageBox[]
-}
-
 export interface SearchSlice {
   readonly query: string
   readonly filters: SearchFilters
@@ -26,7 +18,6 @@ export interface SearchSlice {
   /** Hits wanted. */
   readonly wanted: number
   readonly indexing: SearchStatus
-  readonly lit: LitPage | null
   /** Counts how often somebody wanted to type a query: the box takes the focus anew. */
   readonly visits: number
   showSearch(): void
@@ -40,15 +31,12 @@ export interface SearchSlice {
   moreHits(): Promise<void>
   /** Asks the same again, after records changed. */
   searchAgain(): Promise<void>
-  /** Shows the page of a hit with its words lit. */
+  /** Shows the page of a hit with its words lit, there and on every other page. */
   openHit(hit: SearchHit): Promise<void>
-  /** Lights the words of the query on another page of a document that was opened from a hit. */
-  lightPage(document: string, page: number): Promise<void>
-  clearLight(): void
 }
 
 export function createSearchSlice(ports: Ports): Slice<SearchSlice> {
-  return (set, get, api) => {
+  return (set, get) => {
     const ask = coalesce(
       () => askOnce(ports, set, get),
       () => Promise.resolve(),
@@ -85,7 +73,7 @@ export function createSearchSlice(ports: Ports): Slice<SearchSlice> {
       clearFilters: () => change({ filters: noFilters }),
       moreHits: () => change({ wanted: get().wanted + HITS_AT_ONCE }),
       searchAgain: () => ask(),
-      ...createLight(ports)(set, get, api),
+      openHit: ({ document, page, boxes }) => get().openPage(document, page, { query: get().query, boxes }),
     }
   }
 }
@@ -105,28 +93,6 @@ async function askOnce(ports: Ports, set: Setter, get: () => AppState): Promise<
   const now = get()
   if (now.query !== query || now.filters !== filters) return
   set(found.kind === 'ready' ? { found, indexing: found.value.status } : { found })
-}
-
-/** The words that are lit on the page that is looked at. */
-function createLight(ports: Ports): Slice<Pick<SearchSlice, 'lit' | 'openHit' | 'lightPage' | 'clearLight'>> {
-  const { client } = ports
-  return (set, get) => ({
-    lit: null,
-    openHit: async ({ document, page, boxes }) => {
-      set({ lit: { document: document.id, page, boxes } })
-      await get().openPage(document, page)
-    },
-    lightPage: async (document, page) => {
-      const { lit, query } = get()
-      if (lit?.document !== document || lit.page === page) return
-      set({ lit: { document, page, boxes: [] } })
-      const answer = await attempt(ports, () => client.pageMatches({ document, page, query }))
-      const now = get().lit
-      if (!answer.ok || now?.document !== document || now.page !== page) return
-      set({ lit: { document, page, boxes: answer.value.boxes } })
-    },
-    clearLight: () => set({ lit: null }),
-  })
 }
 
 function asksNothing({ query, filters }: Pick<SearchSlice, 'query' | 'filters'>): boolean {

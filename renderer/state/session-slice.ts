@@ -14,11 +14,18 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
       const before = get().session
       const session = await fetchRemote(ports, () => client.status({}))
       if (isOpen(before) && !isOpen(session)) get().forget()
+      const isOpened = isOpen(session) && !isOpen(before)
+      // Before anything is shown, so that nothing is typed over what was kept.
+      if (isOpened) await get().loadWorkspace()
       set({ session })
       // A recovery code does not stay on the screen of a vault that locked itself.
       if (session.kind === 'ready' && !isOpen(session)) set({ recovery: { kind: 'none' } })
+      // The agencies that the first run picks from.
+      if (session.kind === 'ready' && session.value.kind === 'first-run') {
+        set({ authority: await fetchRemote(ports, () => client.authority({})) })
+      }
       if (!isOpen(session)) return
-      if (!isOpen(before)) get().show('overview')
+      if (isOpened) await get().goBack()
       await get().loadLaw()
       await get().refresh()
     },
@@ -51,4 +58,9 @@ export function isVaultOpen(state: SessionSlice): boolean {
 /** What the engine says of an open vault, null while there is none. */
 export function openVault(state: SessionSlice): Extract<AppStatus, { kind: 'open' }> | null {
   return state.session.kind === 'ready' && state.session.value.kind === 'open' ? state.session.value : null
+}
+
+/** What opens a locked vault that holds sample papers only. */
+export function lockedSample(session: Remote<AppStatus>): { readonly passphrase: string } | null {
+  return session.kind === 'ready' && session.value.kind === 'locked' ? session.value.sample : null
 }

@@ -15,11 +15,11 @@ export function followSight(store: StoreApi<AppState>, ports: Ports): void {
 }
 
 function sightOf({
-  dialog,
+  viewer,
   screen,
   review,
 }: AppState): { readonly document: string; readonly page: number } | null {
-  if (dialog?.kind === 'page') return { document: dialog.document.id, page: dialog.page }
+  if (viewer !== null) return { document: viewer.document.id, page: viewer.page }
   if (screen === 'review' && review !== null) return { document: review.document.id, page: review.page }
   return null
 }

@@ -1,11 +1,13 @@
+import type { EventPayload } from '../../domain/api.ts'
 import type { PlacedScheduleRow } from '../../domain/authority-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { FormRequest } from '../../domain/forms-api.ts'
+import type { ListName } from '../../domain/list-api.ts'
 import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Document } from '../../domain/records/document.ts'
 import type { UndoLabel } from '../../domain/undo.ts'
 import type { AssembleForm } from './assemble-state.ts'
-import type { Remote } from './attempt.ts'
+import type { PagesForm } from './batch-desk-state.ts'
 import type { PlanForm } from './plan-state.ts'
 
 export const screens = [
@@ -18,6 +20,7 @@ export const screens = [
   'deposits',
   'sync',
   'conflicts',
+  'journal',
   'settings',
 ] as const
 export type Screen = (typeof screens)[number]
@@ -25,32 +28,42 @@ export type Screen = (typeof screens)[number]
 /** The one dialog above the window. */
 export type Dialog =
   | { readonly kind: 'palette' }
+  | { readonly kind: 'jobs' }
+  /** New keys for a command, by its id. */
+  | { readonly kind: 'shortcut'; readonly command: string }
+  | { readonly kind: 'discard-sample' }
   | { readonly kind: 'connect' }
   | { readonly kind: 'sync-setting' }
   | { readonly kind: 'reopen'; readonly caseFile: string }
   | { readonly kind: 'closing'; readonly caseFile: string }
   | { readonly kind: 'exclude'; readonly file: CaseFile }
   | { readonly kind: 'target' }
+  /** The same change in all chosen rows of a list. */
+  | { readonly kind: 'bulk'; readonly list: ListName }
+  | { readonly kind: 'export-list'; readonly list: ListName }
+  | { readonly kind: 'list-columns'; readonly list: ListName }
+  | { readonly kind: 'keep-view'; readonly list: ListName }
+  | { readonly kind: 'export-journal' }
   | { readonly kind: 'forms'; readonly requests: readonly FormRequest[] }
   | { readonly kind: 'plan'; readonly form: PlanForm }
   | { readonly kind: 'deposit'; readonly chosen: readonly string[] }
   | { readonly kind: 'packages'; readonly chosen: readonly string[] }
   | { readonly kind: 'check-packages' }
   | { readonly kind: 'bags'; readonly way: 'write' | 'read' }
+  | { readonly kind: 'update' }
   | { readonly kind: 'user'; readonly form: UserForm }
   /** Null for a new row of the retention schedule. */
   | { readonly kind: 'schedule-row'; readonly row: PlacedScheduleRow | null }
   | { readonly kind: 'statement'; readonly paths: readonly string[] }
   | { readonly kind: 'secret-stop' }
+  | { readonly kind: 'scan' }
+  | { readonly kind: 'paste'; readonly pictures: readonly File[] }
+  | { readonly kind: 'watch' }
   | { readonly kind: 'isolated'; readonly id: string }
+  | { readonly kind: 'pages'; readonly form: PagesForm; readonly batch: string | null }
+  | { readonly kind: 'sure' }
   | { readonly kind: 'assemble'; readonly form: AssembleForm }
   | { readonly kind: 'paper'; readonly what: 'split' | 'export'; readonly document: Document }
-  | {
-      readonly kind: 'page'
-      readonly document: Document
-      readonly page: number
-      readonly text: Remote<string>
-    }
 
 /** The forms about users and keys. */
 export type UserForm =
@@ -60,6 +73,9 @@ export type UserForm =
 /** What has just been done, by the key of its words. */
 export type DoneKind =
   | 'accepted'
+  | 'accepted-many'
+  | 'separated'
+  | 'sheets-refused'
   | 'filed'
   | 'filed-many'
   | 'form-made'
@@ -115,8 +131,13 @@ export type DoneKind =
   | 'sync-setting-saved'
   | 'sync-item-retried'
   | 'sync-item-stopped'
+  | 'list-exported'
+  | 'journal-exported'
+  | 'scanned'
 
 export type Notice =
   | { readonly kind: 'fault'; readonly fault: FaultReport }
   | { readonly kind: 'done'; readonly done: DoneKind; readonly name: string }
   | { readonly kind: 'undo'; readonly way: 'undone' | 'redone'; readonly label: UndoLabel }
+  /** A part of the program broke down and was begun anew. */
+  | { readonly kind: 'part-died'; readonly part: EventPayload<'partDied'>['part'] }

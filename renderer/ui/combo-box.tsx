@@ -6,6 +6,8 @@ import { FieldHeading, FieldNote, type FieldWords } from './field-words.tsx'
 import type { Option } from './option.ts'
 import { OptionPopover } from './option-popover.tsx'
 
+const noOptions: readonly Option[] = []
+
 /** More options than this are counted below the list instead of drawn. */
 const SHOWN_AT_ONCE = 60
 
@@ -46,8 +48,10 @@ export function ComboBox({
   placeholder = '',
   inputRef = null,
   onSelect,
-  ...field
+  onFocus,
 }: ComboBoxProps) {
+  // Options cost more to draw than all the rest of a box, and nobody sees them before it has the focus.
+  const [isUsed, setUsed] = useState(false)
   const shown = selectedLabel ?? labelOf(options, selected)
   const { typed, found, type } = useTyped({ options, matches, onType })
   const choose = (id: string | null): void => {
@@ -58,9 +62,8 @@ export function ComboBox({
   }
   return (
     <AriaComboBox
-      {...field}
       className={styles['field'] ?? ''}
-      items={found.slice(0, SHOWN_AT_ONCE)}
+      items={isUsed ? found.slice(0, SHOWN_AT_ONCE) : noOptions}
       inputValue={typed ?? shown}
       value={selected}
       menuTrigger="input"
@@ -68,6 +71,10 @@ export function ComboBox({
       allowsCustomValue
       onInputChange={(text) => type(text === shown ? null : text)}
       onChange={(key) => choose(key === null ? null : String(key))}
+      onFocus={() => {
+        setUsed(true)
+        onFocus?.()
+      }}
       onBlur={() => type(null)}
     >
       <FieldHeading label={label} labelSide={labelSide} />

@@ -15,7 +15,7 @@ export function Dialog({
 }: {
   readonly title: string
   readonly closeLabel: string
-  readonly width?: 'normal' | 'wide'
+  readonly width?: 'normal' | 'wide' | 'full'
   readonly children: ReactNode
   readonly actions?: ReactNode
   readonly onClose: () => void
@@ -28,7 +28,13 @@ export function Dialog({
   })
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Modal className={classes(styles['modal'], width === 'wide' && styles['wide'])}>
+      <Modal
+        className={classes(
+          styles['modal'],
+          width === 'wide' && styles['wide'],
+          width === 'full' && styles['full'],
+        )}
+      >
         <AriaDialog ref={body} className={styles['dialog'] ?? ''}>
           <header className={styles['head']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}>

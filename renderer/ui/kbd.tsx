@@ -4,11 +4,18 @@ import styles from './kbd.module.css'
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <span className={styles['keys']}>
-      {keys.split('+').map((key) => (
+      {capsOf(keys).map((key) => (
         <kbd key={key} className={styles['key']}>
           {key}
         </kbd>
       ))}
     </span>
   )
+}
+
+/** The plus that is a key itself stands at the end. */
+function capsOf(keys: string): readonly string[] {
+  const isPlus = keys === '+' || keys.endsWith('++')
+  const held = keys.split('+').filter((key) => key !== '')
+  return isPlus ? [...held, '+'] : held
 }

@@ -1,19 +1,32 @@
-/** The mark of the program: a case file, a page rising out of it, and the tick of a finished file. */
+/** Text has the usual size at 16 pixels. */
+const REM_PX = 16
+
+/**
+ * The mark of the program: a case file with a page in it, under the red seal of what is finished. The same drawing as
+ * `assets/icons/icon.svg`.
+ */
 export function Logo({ sizePx = 32 }: { readonly sizePx?: number }) {
+  const size = `${sizePx / REM_PX}rem`
   return (
-    <svg width={sizePx} height={sizePx} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-      <path d="M8 17a5 5 0 0 1 5-5h12.2a5 5 0 0 1 3.7 1.6l3 3.4H51a5 5 0 0 1 5 5v12H8z" fill="#084b51" />
-      <path d="M18 7h22l8 8v31H18z" fill="#ffffff" />
-      <path d="M40 7l8 8h-6.5A1.5 1.5 0 0 1 40 13.5z" fill="#c9dcdd" />
-      <path d="M24 15h11M24 21h18" stroke="#8ab5b8" strokeWidth="2.6" strokeLinecap="round" fill="none" />
+    <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
+      <rect x="2" y="2" width="60" height="60" rx="14" fill="#0a5f66" />
       <path
-        d="M5.2 32.5A5 5 0 0 1 10.1 27H26.500a5 5 0 0 1 3.9 1.900L32.8 32H53.900a5 5 0 0 1 4.9 5.900l-2.7 14A5 5 0 0 1 51.2 56H12.800a5 5 0 0 1-4.9-4.100z"
-        fill="#0a7078"
+        d="M12 20.5a3.5 3.5 0 0 1 3.5-3.5h9.3a3.5 3.5 0 0 1 2.5 1l2 2H46a3.5 3.5 0 0 1 3.5 3.5V30H12z"
+        fill="#d99a33"
       />
+      <path d="M18 11.5a1.5 1.5 0 0 1 1.5-1.5H36l8 8v16H18z" fill="#ffffff" />
+      <path d="M36 10l8 8h-6.5a1.5 1.5 0 0 1-1.5-1.5z" fill="#bcd8d8" />
+      <path d="M23 17h8M23 22.5h15" stroke="#7fb0b3" strokeWidth="2.6" strokeLinecap="round" fill="none" />
       <path
-        d="M23.5 44.200l6.2 6.2 11.8-12.3"
+        d="M10 31.5a3.5 3.5 0 0 1 3.5-3.5H50.5a3.5 3.5 0 0 1 3.5 3.9l-1.8 15.5a3.5 3.5 0 0 1-3.5 3.1H15.3a3.5 3.5 0 0 1-3.5-3.1L10 31.9z"
+        fill="#f6c768"
+      />
+      <circle cx="43.5" cy="43.5" r="13" fill="#0a5f66" />
+      <circle cx="43.5" cy="43.5" r="10.5" fill="#c9342b" />
+      <path
+        d="M38.4 43.9l3.7 3.7 6.7-7.4"
         stroke="#ffffff"
-        strokeWidth="4.6"
+        strokeWidth="3"
         strokeLinecap="round"
         strokeLinejoin="round"
         fill="none"

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useRef } from 'react'
+import { remScale } from './rem-scale.ts'
 
 /** Until the place has been measured. */
 const assumedRect = { width: 1200, height: 800 }
@@ -34,9 +35,9 @@ export function useLongRows(
   // oxlint-disable-next-line react/incompatible-library -- its functions change with every render, and none is memoised here
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: total,
-    estimateSize: () => rowPx,
+    estimateSize: () => rowPx * remScale(),
     getScrollElement: () => place.current,
-    measureElement: (element) => element.getBoundingClientRect().height || rowPx,
+    measureElement: (element) => element.getBoundingClientRect().height || rowPx * remScale(),
     overscan: OVERSCAN,
     initialRect: assumedRect,
     onChange: ({ range }) => {

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { remScale } from './rem-scale.ts'
 import styles from './strip.module.css'
 
 /** Until the place has been measured. */
@@ -9,18 +10,20 @@ const assumedRect = { width: 1200, height: 200 }
 export function Strip({
   label,
   count,
-  itemWidthPx,
+  itemWidthPx: usualPx,
   onSee,
   render,
 }: {
   readonly label: string
   readonly count: number
+  /** At the usual size of the text. */
   readonly itemWidthPx: number
   /** Hears which of them are in sight, when that changes. */
   readonly onSee?: (first: number, last: number) => void
   readonly render: (index: number) => ReactNode
 }) {
   const place = useRef<HTMLDivElement>(null)
+  const itemWidthPx = usualPx * remScale()
   // oxlint-disable-next-line react/incompatible-library -- its functions change with every render, and none is memoised here
   const virtualizer = useVirtualizer({
     count,

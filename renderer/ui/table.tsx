@@ -80,6 +80,12 @@ export function Table<T>({
   )
 }
 
+/** A width in px is meant for text of the usual size and grows with it. */
+function inText(width: string): string {
+  const px = /^(\d+)px$/.exec(width)?.[1]
+  return px === undefined ? width : `${Number(px) / 16}rem`
+}
+
 function headsOf<T>(columns: readonly TableColumn<T>[]): ReactNode {
   return columns.map((column, index) => (
     <Column
@@ -87,7 +93,7 @@ function headsOf<T>(columns: readonly TableColumn<T>[]): ReactNode {
       id={column.id}
       isRowHeader={index === 0}
       className={classes(styles['head'], column.align === 'end' && styles['end'])}
-      style={column.width === undefined ? {} : { width: column.width }}
+      style={column.width === undefined ? {} : { width: inText(column.width) }}
     >
       {column.name}
     </Column>

@@ -4,6 +4,7 @@ import type { Document, Sheets } from '../../../domain/records/document.ts'
 import { sheetCount } from '../../../domain/sheet-numbering.ts'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { fillBoxes, useDraft } from '../../parts/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './assemble.module.css'
@@ -14,6 +15,10 @@ export function SheetsDialog({ document }: { readonly document: Document }) {
   const save = useApp((state) => state.setSheets)
   const [count, setCount] = useState(String(sheetCount(document)))
   const [first, setFirst] = useState(String(document.sheets?.first ?? ''))
+  const draft = useDraft(`dialog:sheets:${document.id}`, {
+    values: { count, first },
+    onTake: fillBoxes({ count: setCount, first: setFirst }),
+  })
   const pages = document.pages.length
   const sheets = sheetsOf(count, first)
   return (
@@ -22,6 +27,7 @@ export function SheetsDialog({ document }: { readonly document: Document }) {
       lead={t('sheets.lead', { count: pages })}
       submitText={t('common.save')}
       workingText={t('assemble.working', { count: 1 })}
+      draft={draft}
       onSubmit={() => (sheets === null ? null : save(document.id, sheets))}
     >
       <div className={styles['pair']}>

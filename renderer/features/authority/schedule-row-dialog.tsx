@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlacedScheduleRow, ScheduleRowInput } from '../../../domain/authority-api.ts'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -18,6 +19,11 @@ export function ScheduleRowDialog({ placed }: { readonly placed: PlacedScheduleR
   const { t } = useTranslation()
   const save = useApp((state) => state.saveScheduleRow)
   const [row, setRow] = useState<ScheduleRowInput>(placed?.row ?? fresh)
+  const { group, title, basis } = row
+  const draft = useDraft(`dialog:schedule-row:${placed?.row.id ?? 'new'}`, {
+    values: { group, title, basis },
+    onTake: (kept) => setRow({ ...row, ...kept }),
+  })
   const [hasTried, setHasTried] = useState(false)
   const change = (part: Partial<ScheduleRowInput>): void => setRow({ ...row, ...part })
   const problem = (text: string): string | null =>
@@ -29,6 +35,7 @@ export function ScheduleRowDialog({ placed }: { readonly placed: PlacedScheduleR
       submitText={t('schedule.save')}
       workingText={t('schedule.saving')}
       width="wide"
+      draft={draft}
       onSubmit={() => {
         setHasTried(true)
         const isRight = row.group.trim() !== '' && row.title.trim() !== ''

@@ -1,8 +1,11 @@
+import { PackageCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { BagsRead, BagsWritten } from '../../../domain/bag-api.ts'
+import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
 import { formatBytes, formatCount } from '../../parts/format.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import styles from './bags.module.css'
 
 /** What lies on the stick now, and what is to be done with it. */
@@ -38,7 +41,8 @@ export function BagsWrittenReport({
 /** What the answer brought, and every part that was refused with its reason. */
 export function BagsReadReport({ folder, read }: { readonly folder: string; readonly read: BagsRead }) {
   const { t } = useTranslation()
-  const { bags, ops, blobs, receipts, refusedOps, waitingBatches } = read
+  const { bags, ops, blobs, receipts, refusedOps, waitingBatches, update } = read
+  const look = useApp((state) => state.checkUpdate)
   const refused = bags.flatMap(({ name, refusal }) => (refusal === null ? [] : [{ name, refusal }]))
   const taken = bags.length - refused.length
   const counts = { ops: formatCount(ops), blobs: formatCount(blobs), receipts: formatCount(receipts) }
@@ -49,6 +53,19 @@ export function BagsReadReport({ folder, read }: { readonly folder: string; read
           <p>{t('bags.read-what', counts)}</p>
           {waitingBatches === 0 ? null : <p>{t('bags.waiting')}</p>}
           <p className={styles['folder']}>{folder}</p>
+        </Banner>
+      )}
+      {update === null ? null : (
+        <Banner
+          tone="info"
+          title={t('update.in-bag', { version: update.version })}
+          action={
+            <Button size="small" icon={<PackageCheck />} onPress={() => void look(update.path)}>
+              {t('update.in-bag-look')}
+            </Button>
+          }
+        >
+          {t('update.in-bag-next', { size: formatBytes(update.sizeBytes) })}
         </Banner>
       )}
       {refusedOps === null ? null : (

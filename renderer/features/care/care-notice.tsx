@@ -1,13 +1,12 @@
 import { HardDriveDownload } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { formatCount } from '../../parts/format.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatInstant } from '../../state/date-text.ts'
 import { isAllowed } from '../../state/rights.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-
-const number = new Intl.NumberFormat('vi-VN')
 
 /** What a clerk must know about the safety of the vault before anything else: an old backup, a disk that fills up. */
 export function CareNotice() {
@@ -15,7 +14,7 @@ export function CareNotice() {
   const care = useApp((state) => readyValue(state.care))
   const space = useApp((state) => readyValue(state.space))
   const backUp = useApp((state) => state.backUp)
-  const free = number.format(Math.round((space?.freeBytes ?? 0) / 1_048_576))
+  const free = formatCount(Math.round((space?.freeBytes ?? 0) / 1_048_576))
   const mayBackUp = useApp((state) => isAllowed(state, 'startBackup'))
   const isDue = mayBackUp && care?.isBackupDue === true && care.work.kind === 'idle'
   return (

@@ -2,6 +2,7 @@ import { HardDriveDownload, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CareState } from '../../../domain/care-api.ts'
 import { useApp } from '../../app-store.ts'
+import { formatCount } from '../../parts/format.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { formatInstant } from '../../state/date-text.ts'
 import { isAllowed } from '../../state/rights.ts'
@@ -12,8 +13,6 @@ import { Panel } from '../../ui/panel.tsx'
 import styles from './care.module.css'
 import { CareProblem } from './care-problem.tsx'
 import { CareWork } from './care-work.tsx'
-
-const number = new Intl.NumberFormat('vi-VN')
 
 /** Copies of the vault, its check, and whether its place is a good one. */
 export function CarePanel() {
@@ -60,8 +59,8 @@ function CareBody({ care }: { readonly care: CareState }) {
               lastBackup === null
                 ? t('care.copied-none')
                 : t('care.copied-count', {
-                    copied: number.format(lastBackup.copiedFiles),
-                    kept: number.format(lastBackup.keptFiles),
+                    copied: formatCount(lastBackup.copiedFiles),
+                    kept: formatCount(lastBackup.keptFiles),
                   }),
           },
           { name: t('care.where'), value: lastBackup?.folder ?? t('care.where-none'), isWide: true },
@@ -97,5 +96,5 @@ function LastCheck({ report }: { readonly report: CareState['lastCheck'] }) {
       </Banner>
     )
   }
-  return <Banner tone="ok" title={t('care.check-clean', { blobs: number.format(report.facts.blobs) })} />
+  return <Banner tone="ok" title={t('care.check-clean', { blobs: formatCount(report.facts.blobs) })} />
 }

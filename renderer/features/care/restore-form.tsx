@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { formatCount } from '../../parts/format.ts'
 import type { RestoreResult } from '../../state/care-slice.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -65,8 +66,6 @@ export function RestoreForm() {
   )
 }
 
-const number = new Intl.NumberFormat('vi-VN')
-
 function RestoreProgress() {
   const { t } = useTranslation()
   const { step, filesDone, filesTotal } = useApp((state) => state.restoring) ?? BEFORE_THE_FIRST
@@ -76,8 +75,8 @@ function RestoreProgress() {
       value={filesDone}
       total={filesTotal}
       countText={t('care.restoring-count', {
-        done: number.format(filesDone),
-        total: number.format(filesTotal),
+        done: formatCount(filesDone),
+        total: formatCount(filesTotal),
       })}
     />
   )

@@ -5,8 +5,11 @@ import type { Completeness } from '../../../domain/completeness/completeness-fau
 import { isShorter } from '../../../domain/completeness/retention.ts'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { useApp } from '../../app-store.ts'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { HelpMark } from '../../parts/help-mark.tsx'
 import { retentionName } from '../../parts/names.ts'
+import { useDraft } from '../../parts/use-draft.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatDate, parseDate } from '../../state/date-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -15,6 +18,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useShortcut } from '../../use-shortcut.ts'
 import { Checklist } from './checklist.tsx'
 import { ClosingSheet } from './closing-sheet.tsx'
 import styles from './complete.module.css'
@@ -30,7 +34,13 @@ export function ClosingForm({ caseFile, proposal, found }: Props) {
   const { t } = useTranslation()
   const close = useApp((state) => state.closeDialog)
   const closeCaseFile = useApp((state) => state.closeCaseFile)
+  const nextFault = useShortcut('next-fault')
   const { values, set, errors, isRight } = useChoice(proposal)
+  const { endDate: end, retention, basis } = values
+  const draft = useDraft(`dialog:closing:${caseFile}`, {
+    values: { endDate: end, retention, basis },
+    onTake: set,
+  })
   const [fault, setFault] = useState<FaultReport | null>(null)
   const [isWorking, setIsWorking] = useState(false)
   const formId = useId()
@@ -46,9 +56,10 @@ export function ClosingForm({ caseFile, proposal, found }: Props) {
   }
   return (
     <form id={formId} className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
+      <DraftBanner draft={draft} />
       {musts === 0 ? null : (
         <Banner tone="warn" title={t('closing.blocked', { count: musts })}>
-          {t('closing.blocked-text')}
+          {t('closing.blocked-text', { keys: nextFault ?? '' })}
         </Banner>
       )}
       <Checklist points={found.points} />
@@ -132,19 +143,23 @@ function ChoiceFields({
   const { startDate } = proposal
   return (
     <div className={styles['fields']}>
-      <TextField
-        label={t('closing.end-date')}
-        value={values.endDate}
-        onChange={(endDate) => set({ endDate })}
-        description={t('closing.end-date-why', {
-          start: startDate === null ? t('common.none') : formatDate(startDate),
-        })}
-        error={errors.endDate}
-        autoFocus
-      />
-      <div>
+      <div data-help="closing/endDate">
+        <TextField
+          label={t('closing.end-date')}
+          labelSide={<HelpMark topic="closing/endDate" label={t('closing.end-date')} />}
+          value={values.endDate}
+          onChange={(endDate) => set({ endDate })}
+          description={t('closing.end-date-why', {
+            start: startDate === null ? t('common.none') : formatDate(startDate),
+          })}
+          error={errors.endDate}
+          autoFocus
+        />
+      </div>
+      <div data-help="closing/retention">
         <Select
           label={t('closing.retention')}
+          labelSide={<HelpMark topic="closing/retention" label={t('closing.retention')} />}
           options={scale.map(({ code, name }) => ({ id: code, label: name }))}
           selected={values.retention === '' ? null : values.retention}
           placeholder={t('closing.choose')}
@@ -154,12 +169,15 @@ function ChoiceFields({
           {errors.retention ?? t('closing.retention-why')}
         </p>
       </div>
-      <TextField
-        label={t('closing.basis')}
-        value={values.basis}
-        onChange={(basis) => set({ basis })}
-        error={errors.basis}
-      />
+      <div data-help="closing/basis">
+        <TextField
+          label={t('closing.basis')}
+          labelSide={<HelpMark topic="closing/basis" label={t('closing.basis')} />}
+          value={values.basis}
+          onChange={(basis) => set({ basis })}
+          error={errors.basis}
+        />
+      </div>
     </div>
   )
 }

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { type CaseFile, Exclusion } from '../../../domain/records/case-file.ts'
 import { useApp } from '../../app-store.ts'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -20,6 +22,13 @@ export function ExcludeDialog({ file }: { readonly file: CaseFile }) {
   const [reason, setReason] = useState<Exclusion['reason'] | null>(null)
   const [documents, setDocuments] = useState('')
   const [fault, setFault] = useState<FaultReport | null>(null)
+  const draft = useDraft(`dialog:exclude:${file.id}`, {
+    values: { reason: reason ?? '', documents },
+    onTake: (kept) => {
+      setReason(reasons.find((one) => one === kept['reason']) ?? reason)
+      setDocuments(kept['documents'] ?? documents)
+    },
+  })
   const formId = useId()
   const isNumber = /^\d{1,6}$/.test(documents.trim())
   const submit = async (event: FormEvent): Promise<void> => {
@@ -42,6 +51,7 @@ export function ExcludeDialog({ file }: { readonly file: CaseFile }) {
       }
     >
       <form id={formId} className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
+        <DraftBanner draft={draft} />
         <p>{t('exclude.lead')}</p>
         <Select
           label={t('exclude.reason')}

@@ -4,7 +4,6 @@ import type { SyncStatus } from '../../../domain/api.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
-import { formatCount } from '../../parts/format.ts'
 import { formatInstant } from '../../state/date-text.ts'
 import { toldSkewMinutes } from '../../state/deposit-state.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -73,14 +72,14 @@ function ConnectionFacts({
           name: t('line.last-contact'),
           value: lastContactAt === null ? t('line.never') : formatInstant(lastContactAt),
         },
-        { name: t('line.unsent-ops'), value: t('line.changes', { count: formatCount(unsentOps) }) },
+        { name: t('line.unsent-ops'), value: t('line.changes', { count: unsentOps }) },
         {
           name: t('line.unsent-blobs'),
           value:
             // Of edits that it does not have yet the province wants no file so far.
             unsentBlobs === null || (unsentOps > 0 && unsentBlobs === 0)
               ? t('line.not-asked')
-              : t('line.blobs', { count: formatCount(unsentBlobs) }),
+              : t('line.blobs', { count: unsentBlobs }),
         },
         {
           name: t('line.last-receipt'),

@@ -3,14 +3,23 @@ import { useTranslation } from 'react-i18next'
 import type { DepositPreview, ToDeposit } from '../../../domain/progress-api.ts'
 import { useApp } from '../../app-store.ts'
 import { CaseStateBadge } from '../../parts/case-state-badge.tsx'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
+import { HelpMark } from '../../parts/help-mark.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
+import { type OfferedDraft, useDraft } from '../../parts/use-draft.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { takenFiles } from '../../state/deposit-slice.ts'
+import type { DraftValues } from '../../state/workspace-slice.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './deposits.module.css'
+
+/** As much as one value of a draft can hold. */
+const MOST_LETTERS = 20_000
+
+const idsOf = (kept: DraftValues): string[] => (kept['left'] ?? '').split(' ').filter(Boolean)
 
 /** Chooses closed case files and hands them over; says beforehand what that means, and why some are refused. */
 export function DepositDialog() {
@@ -19,7 +28,7 @@ export function DepositDialog() {
   const deposit = useApp((state) => state.deposit)
   const remote = useApp((state) => state.toDeposit)
   const preview = readyValue(remote)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const { left, setLeft, draft } = useLeftOut()
   const taken = preview === null ? [] : takenFiles(preview)
   const picked = taken.filter(({ id }) => !left.has(id))
   const [isWorking, setIsWorking] = useState(false)
@@ -45,7 +54,10 @@ export function DepositDialog() {
         </>
       }
     >
-      <p>{t('deposit-dialog.meaning')}</p>
+      <p>
+        {t('deposit-dialog.meaning')} <HelpMark topic="deposit/hand-over" label={t('deposit-dialog.title')} />
+      </p>
+      <LeftOutBanner draft={draft} />
       <RemoteView remote={remote} loadingText={t('deposit-dialog.loading')}>
         {(shown) => (
           <>
@@ -68,6 +80,23 @@ export function DepositDialog() {
       </RemoteView>
     </Dialog>
   )
+}
+
+/** The files that somebody leaves out; more of them than a draft can hold are chosen anew after a restart. */
+function useLeftOut() {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const ids = [...left].join(' ')
+  const draft = useDraft('dialog:deposit', {
+    values: { left: ids.length > MOST_LETTERS ? '' : ids },
+    onTake: (kept) => setLeft(new Set(idsOf(kept))),
+  })
+  return { left, setLeft, draft }
+}
+
+function LeftOutBanner({ draft }: { readonly draft: OfferedDraft | null }) {
+  const { t } = useTranslation()
+  const count = draft === null ? 0 : idsOf(draft.values).length
+  return <DraftBanner draft={draft} text={t('draft.left-out', { count })} />
 }
 
 function FondsChoice({ preview: { choices, fonds } }: { readonly preview: DepositPreview }) {

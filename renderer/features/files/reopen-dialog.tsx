@@ -1,6 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -11,6 +13,10 @@ export function ReopenDialog({ caseFile }: { readonly caseFile: string }) {
   const close = useApp((state) => state.closeDialog)
   const reopen = useApp((state) => state.reopenCaseFile)
   const [reason, setReason] = useState('')
+  const draft = useDraft(`dialog:reopen:${caseFile}`, {
+    values: { reason },
+    onTake: (kept) => setReason(kept['reason'] ?? reason),
+  })
   const formId = useId()
   const canReopen = reason.trim() !== ''
   const submit = (event: FormEvent): void => {
@@ -31,6 +37,7 @@ export function ReopenDialog({ caseFile }: { readonly caseFile: string }) {
         </>
       }
     >
+      <DraftBanner draft={draft} />
       <form id={formId} onSubmit={submit}>
         <TextArea
           label={t('reopen.reason')}

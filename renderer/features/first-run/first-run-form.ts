@@ -8,6 +8,8 @@ export interface FirstRunForm {
   readonly userName: string
   readonly passphrase: string
   readonly again: string
+  /** The plan comes from a workbook instead of the template. */
+  readonly isPlanEmpty: boolean
 }
 
 export const emptyForm: FirstRunForm = {
@@ -16,6 +18,7 @@ export const emptyForm: FirstRunForm = {
   userName: '',
   passphrase: '',
   again: '',
+  isPlanEmpty: false,
 }
 
 export type FormProblem = 'missing' | 'agency-code' | 'short' | 'different'
@@ -32,11 +35,18 @@ export function problemsOf(form: FirstRunForm): FormProblems {
   return problems
 }
 
-export function vaultOf({ agencyCode, communeName, userName, passphrase }: FirstRunForm): NewVault {
+export function vaultOf({
+  agencyCode,
+  communeName,
+  userName,
+  passphrase,
+  isPlanEmpty,
+}: FirstRunForm): NewVault {
   return {
     agencyCode: agencyCode.trim(),
     communeName: communeName.trim(),
     userName: userName.trim(),
     passphrase,
+    ...(isPlanEmpty ? { isPlanEmpty } : {}),
   }
 }

@@ -10,6 +10,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import styles from './first-run.module.css'
 import { emptyForm, type FirstRunForm, type FormProblems, problemsOf, vaultOf } from './first-run-form.ts'
 import { IdentityFields } from './identity-fields.tsx'
+import { SampleOffer } from './sample-offer.tsx'
 
 /** Makes the vault: whose it is, who works with it, and the passphrase that seals it. */
 export function FirstRunScreen({ restore }: { readonly restore: ReactNode }) {
@@ -34,15 +35,18 @@ export function FirstRunScreen({ restore }: { readonly restore: ReactNode }) {
 
   return (
     <Gate title={t('first-run.title')} lead={t('first-run.lead')}>
+      <SampleOffer />
       <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
         <IdentityFields form={form} errorOf={errorOf} onChange={change} />
-        <PassphraseFields
-          passphrase={form.passphrase}
-          again={form.again}
-          passphraseError={errorOf('passphrase')}
-          againError={errorOf('again')}
-          onChange={change}
-        />
+        <div data-help="first-run/passphrase">
+          <PassphraseFields
+            passphrase={form.passphrase}
+            again={form.again}
+            passphraseError={errorOf('passphrase')}
+            againError={errorOf('again')}
+            onChange={change}
+          />
+        </div>
         <p className={styles['warning']}>{t('first-run.lost')}</p>
         {fault === null ? null : <FaultBanner fault={fault} />}
         <div className={styles['actions']}>

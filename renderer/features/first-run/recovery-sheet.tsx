@@ -1,4 +1,4 @@
-import { Printer } from 'lucide-react'
+import { FileDown, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
@@ -21,6 +21,7 @@ export function RecoverySheet({
 }) {
   const { t } = useTranslation()
   const print = useApp((state) => state.printRecovery)
+  const save = useApp((state) => state.saveRecovery)
   const finish = useApp((state) => state.finishRecovery)
   const leave = useApp((state) => state.leaveRecovery)
   const [isKept, setIsKept] = useState(false)
@@ -47,6 +48,9 @@ export function RecoverySheet({
         <div className={styles['print']}>
           <Button icon={<Printer />} onPress={() => void print()}>
             {t('recovery.print')}
+          </Button>
+          <Button icon={<FileDown />} onPress={() => void save()}>
+            {t('recovery.save')}
           </Button>
           {printed === null ? null : <Banner tone="ok" title={t(`recovery.${printed}`)} />}
         </div>

@@ -10,6 +10,7 @@ import { MoreButton } from '../../ui/more-button.tsx'
 import { BatchPanel } from './batch-panel.tsx'
 import styles from './intake.module.css'
 import { IsolatedPanel } from './isolated-panel.tsx'
+import { QuarantinePanel } from './quarantine-panel.tsx'
 import { StopBanner } from './stop-banner.tsx'
 
 /** Where scans come in: a place to drop them, and each batch with its pages as they arrive. */
@@ -29,6 +30,7 @@ export function IntakeScreen({ reading }: { readonly reading: ReactNode }) {
         <CommandButton id="choose-files" kind="primary" />
       </section>
       <StopBanner />
+      <QuarantinePanel />
       <IsolatedPanel />
       {reading}
       <RemoteView remote={batches} loadingText={t('intake.loading')}>

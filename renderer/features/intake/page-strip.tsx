@@ -6,6 +6,7 @@ import { readyValue } from '../../state/attempt.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Strip } from '../../ui/strip.tsx'
 import { Thumbnail } from '../../ui/thumbnail.tsx'
+import { PageFlags, useStripName } from './page-card.tsx'
 
 const thumbnailPx = 160
 const itemWidthPx = 140
@@ -13,6 +14,7 @@ const itemWidthPx = 140
 /** The pages of a batch in their order, each with whether it has been read. */
 export function PageStrip({ batch }: { readonly batch: string }) {
   const { t } = useTranslation()
+  const nameOf = useStripName()
   const openPage = useApp((state) => state.openBatchPage)
   const see = useApp((state) => state.seePages)
   const strip = useApp((state) => readyValue(state.strips[batch] ?? null))
@@ -31,13 +33,18 @@ export function PageStrip({ batch }: { readonly batch: string }) {
         return (
           <Thumbnail
             src={pageImageUrl(page, thumbnailPx)}
-            name={`${caption}, ${t(`intake.page.${state}`)}`}
+            name={nameOf(shown, at + 1)}
             caption={caption}
             turn={turn}
             state={
-              <Badge tone={looks[state].tone} icon={looks[state].icon}>
-                {t(`intake.page.${state}`)}
-              </Badge>
+              <>
+                <PageFlags row={shown} />
+                {state === 'read' && (shown.isSheet || shown.isBlank) ? null : (
+                  <Badge tone={looks[state].tone} icon={looks[state].icon}>
+                    {t(`intake.page.${state}`)}
+                  </Badge>
+                )}
+              </>
             }
             onPress={() => void openPage(shown)}
           />

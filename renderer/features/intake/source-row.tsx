@@ -68,7 +68,7 @@ function TakenNotes({ outcome: { sheets, unseen } }: { readonly outcome: Taken }
     <>
       {sheets === undefined ? null : (
         <p className={styles[sheets.unknown > 0 ? 'refusal' : 'sheets']}>
-          {t('intake.sheets', { count: sheets.sheets, filed: sheets.filed })}{' '}
+          {t('intake.sheets', { count: sheets.sheets })}{' '}
           {sheets.unknown > 0 ? t('intake.sheets-unknown', { count: sheets.unknown }) : ''}
         </p>
       )}

@@ -1,21 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import type { Overview } from '../../../domain/api.ts'
+import type { Overview } from '../../../domain/overview.ts'
+import type { CaseState } from '../../../domain/records/case-file.ts'
 import { useApp } from '../../app-store.ts'
+import { formatCount } from '../../parts/format.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import styles from './overview.module.css'
-
-const number = new Intl.NumberFormat('vi-VN')
 
 /** Every count, each leading to what it counts. */
 export function CountGroups({ counts }: { readonly counts: Overview }) {
   const { t } = useTranslation()
   const show = useApp((state) => state.show)
   const showFiles = useApp((state) => state.showFiles)
+  const openList = useApp((state) => state.openList)
+  const openCases = (state: CaseState): void => openList({ list: 'cases', filter: { states: [state] } })
   const stat = (name: keyof Overview, open: () => void, tone: 'neutral' | 'accent' | 'warn' = 'neutral') => (
     <Stat
-      value={number.format(counts[name])}
+      value={formatCount(counts[name])}
       label={t(`overview.count.${name}`)}
       tone={counts[name] === 0 ? 'neutral' : tone}
       onPress={open}
@@ -39,12 +41,12 @@ export function CountGroups({ counts }: { readonly counts: Overview }) {
       </Panel>
       <Panel title={t('overview.files')}>
         <div className={styles['three']}>
-          {stat('planEntries', () => showFiles(null))}
-          {stat('openFiles', () => showFiles('open'))}
-          {stat('closedFiles', () => showFiles('closed'), 'accent')}
-          {stat('depositedFiles', () => showFiles('deposited'))}
-          {stat('returnedFiles', () => showFiles('returned'), 'warn')}
-          {stat('acceptedFiles', () => showFiles('accepted'), 'accent')}
+          {stat('planEntries', () => show('plan'))}
+          {stat('openFiles', () => openCases('open'))}
+          {stat('closedFiles', () => openCases('closed'), 'accent')}
+          {stat('depositedFiles', () => openCases('deposited'))}
+          {stat('returnedFiles', () => openCases('returned'), 'warn')}
+          {stat('acceptedFiles', () => openCases('accepted'), 'accent')}
         </div>
         <div className={styles['progress']}>
           <ProgressBar

@@ -1,4 +1,5 @@
-import type { Overview, SyncStatus } from '../../../domain/api.ts'
+import type { SyncStatus } from '../../../domain/api.ts'
+import type { Overview } from '../../../domain/overview.ts'
 import type { CaseState } from '../../../domain/records/case-file.ts'
 import type { Screen } from '../../state/view.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Overview } from '../../../domain/api.ts'
+import type { Overview } from '../../../domain/overview.ts'
 import { useApp } from '../../app-store.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { Button } from '../../ui/button.tsx'

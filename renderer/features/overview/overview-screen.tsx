@@ -1,7 +1,7 @@
 import { ArrowRight, Globe } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Overview } from '../../../domain/api.ts'
+import type { Overview } from '../../../domain/overview.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
@@ -17,25 +17,70 @@ import styles from './overview.module.css'
 /** Where the work stands, and what comes next. */
 export function OverviewScreen({
   notices,
+  charts,
   progress,
 }: {
   readonly notices: ReactNode
+  readonly charts: ReactNode
   readonly progress: ReactNode
 }) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
   const overview = useApp((state) => state.overview)
-  const openConsole = useApp((state) => state.openConsole)
   return (
     <ScreenFrame
       title={t('screen.overview')}
       lead={t('overview.greeting', { user: vault?.userName ?? '', agency: vault?.fonds.agencyName ?? '' })}
       actions={<CommandButton id="choose-files" kind="primary" />}
     >
-      {vault?.notices.map((notice, index) => (
-        <FaultBanner key={`${index}-${notice.code}`} fault={notice} tone="warn" />
-      ))}
+      <VaultNotices />
       {notices}
+      <KindOfVault />
+      <RemoteView remote={overview} loadingText={t('overview.loading')}>
+        {(counts: Overview) => (
+          <>
+            <div className={styles['columns']}>
+              <CountGroups counts={counts} />
+              <NextSteps counts={counts} icon={<ArrowRight />} />
+            </div>
+            {charts}
+            {progress}
+          </>
+        )}
+      </RemoteView>
+    </ScreenFrame>
+  )
+}
+
+/** How the vault was found, where that must be known. */
+function VaultNotices() {
+  const notices = useApp((state) => openVault(state)?.notices)
+  return notices?.map((notice, index) => (
+    <FaultBanner key={`${index}-${notice.code}`} fault={notice} tone="warn" />
+  ))
+}
+
+/** Says that this is no ordinary vault: one of samples, or one of a demonstration. */
+function KindOfVault() {
+  const { t } = useTranslation()
+  const vault = useApp(openVault)
+  const openConsole = useApp((state) => state.openConsole)
+  const show = useApp((state) => state.show)
+  return (
+    <>
+      {vault?.sample ? (
+        <Banner
+          tone="warn"
+          title={t('sample.banner')}
+          action={
+            <Button size="small" onPress={() => show('settings')}>
+              {t('sample.manage')}
+            </Button>
+          }
+        >
+          {t('sample.banner-text', { passphrase: vault.sample.passphrase })}
+        </Banner>
+      ) : null}
       {vault?.demo ? (
         <Banner
           tone="info"
@@ -53,17 +98,6 @@ export function OverviewScreen({
           })}
         </Banner>
       ) : null}
-      <RemoteView remote={overview} loadingText={t('overview.loading')}>
-        {(counts: Overview) => (
-          <div className={styles['columns']}>
-            <div className={styles['groups']}>
-              <CountGroups counts={counts} />
-              {progress}
-            </div>
-            <NextSteps counts={counts} icon={<ArrowRight />} />
-          </div>
-        )}
-      </RemoteView>
-    </ScreenFrame>
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { fillBoxes, useDraft } from '../../parts/use-draft.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { DateField, dayOf } from './date-field.tsx'
 
@@ -11,6 +12,10 @@ export function ApproveDialog() {
   const approve = useApp((state) => state.approvePlan)
   const [decision, setDecision] = useState('')
   const [day, setDay] = useState('')
+  const draft = useDraft('dialog:approve', {
+    values: { decision, day },
+    onTake: fillBoxes({ decision: setDecision, day: setDay }),
+  })
   const [hasTried, setHasTried] = useState(false)
   return (
     <FormDialog
@@ -18,6 +23,7 @@ export function ApproveDialog() {
       lead={t('plan.approve-lead')}
       submitText={t('command.approve-plan')}
       workingText={t('plan.saving')}
+      draft={draft}
       onSubmit={() => {
         setHasTried(true)
         const decidedOn = dayOf(day)

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanSheet } from '../../../domain/plan-api.ts'
 import type { PlanEntry } from '../../../domain/records/plan-entry.ts'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EntryFields } from './entry-fields.tsx'
@@ -23,7 +24,10 @@ export function EntryEditor({
   readonly onLeave: () => void
 }) {
   const { t } = useTranslation()
-  const { form, headings, hasTried, fault, newName, setNewName, put, submit } = useEntryForm(sheet, entry)
+  const { form, headings, hasTried, fault, newName, setNewName, put, submit, draft } = useEntryForm(
+    sheet,
+    entry,
+  )
   const box = useLeaving(onLeave)
   const missing = (text: string): string | null => (hasTried && text.trim() === '' ? t('plan.missing') : null)
   return (
@@ -55,6 +59,7 @@ export function EntryEditor({
           </div>
           <EntryFields form={form} isTitleWide={newName === null} missing={missing} onChange={put} />
           <div className={styles['whole']}>
+            <DraftBanner draft={draft} />
             {fault === null ? null : <FaultBanner fault={fault} />}
             <span className={styles['tools']}>
               <Button onPress={onLeave}>{t('common.cancel')}</Button>

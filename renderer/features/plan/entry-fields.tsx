@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { EntryForm } from '../../../domain/plan-api.ts'
+import { HelpMark } from '../../parts/help-mark.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './plan.module.css'
 import { RetentionField } from './retention-field.tsx'
@@ -20,9 +21,10 @@ export function EntryFields({
   const { t } = useTranslation()
   return (
     <>
-      <div className={isTitleWide ? styles['whole'] : styles['wide']}>
+      <div className={isTitleWide ? styles['whole'] : styles['wide']} data-help="plan/title">
         <TextField
           label={t('plan.column.title')}
+          labelSide={<HelpMark topic="plan/title" label={t('plan.column.title')} />}
           value={form.title}
           onChange={(title) => onChange({ title })}
           error={missing(form.title)}
@@ -30,24 +32,30 @@ export function EntryFields({
           isRequired
         />
       </div>
-      <div className={styles['third']}>
+      <div className={styles['third']} data-help="plan/retention">
         <RetentionField
           value={form.retention}
           error={missing(form.retention)}
           onChange={(retention) => onChange({ retention })}
         />
       </div>
-      <div className={styles['third']}>
-        <TextField label={t('plan.basis')} value={form.basis} onChange={(basis) => onChange({ basis })} />
+      <div className={styles['third']} data-help="plan/basis">
+        <TextField
+          label={t('plan.basis')}
+          labelSide={<HelpMark topic="plan/basis" label={t('plan.basis')} />}
+          value={form.basis}
+          onChange={(basis) => onChange({ basis })}
+        />
       </div>
-      <div className={styles['third']}>
+      <div className={styles['third']} data-help="plan/maker">
         <TextField
           label={t('plan.column.maker')}
+          labelSide={<HelpMark topic="plan/maker" label={t('plan.column.maker')} />}
           value={form.maker}
           onChange={(maker) => onChange({ maker })}
         />
       </div>
-      <div className={styles['whole']}>
+      <div className={styles['whole']} data-help="plan/note">
         <TextField label={t('plan.column.note')} value={form.note} onChange={(note) => onChange({ note })} />
       </div>
     </>

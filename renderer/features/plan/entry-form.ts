@@ -3,7 +3,8 @@ import type { FaultReport } from '../../../domain/fault.ts'
 import type { EntryForm, PlanSheet } from '../../../domain/plan-api.ts'
 import { headingLevels, headingsOf, newHeading } from '../../../domain/plan-headings.ts'
 import type { PlanEntry } from '../../../domain/records/plan-entry.ts'
-import { useApp } from '../../app-store.ts'
+import { useApp, useAppStore } from '../../app-store.ts'
+import { useDraft } from '../../parts/use-draft.ts'
 import { NEW_HEADING } from './heading-fields.tsx'
 
 const empty = { notation: '', title: '', retention: '', basis: '', maker: '', note: '' }
@@ -16,6 +17,17 @@ export function useEntryForm(sheet: PlanSheet, entry: PlanEntry | null) {
   const [newName, setNewName] = useState('')
   const [hasTried, setHasTried] = useState(false)
   const [fault, setFault] = useState<FaultReport | null>(null)
+  const store = useAppStore()
+  const edited = entry?.id ?? 'new'
+  const draft = useDraft(`entry:${sheet.fonds.id}:${sheet.year}:${edited}`, {
+    values: { ...form, newName },
+    onTake: ({ newName: name, ...kept }) => {
+      setForm({ ...form, ...kept })
+      setNewName(name ?? newName)
+    },
+    // The editor goes when it was saved or left; on another screen it stays begun.
+    isOver: () => store.getState().editedEntry !== edited,
+  })
   const isNewHeading = form.heading.startsWith(NEW_HEADING) || headings.length === 0
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -37,6 +49,7 @@ export function useEntryForm(sheet: PlanSheet, entry: PlanEntry | null) {
     setNewName,
     put: (part: Partial<EntryForm>): void => setForm({ ...form, ...part }),
     submit,
+    draft,
   }
 }
 

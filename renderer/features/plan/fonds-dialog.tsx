@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Fonds } from '../../../domain/records/fonds.ts'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { DateField, dayOf } from './date-field.tsx'
+import { fondsTextsOf, fondsValues } from './fonds-draft.ts'
 import { areFondsTextsRight, FondsFields, type FondsTexts } from './fonds-fields.tsx'
 
 /** A closed fonds that is added, or any fonds that is described better. */
@@ -16,6 +18,13 @@ export function FondsDialog({ fonds }: { readonly fonds: Fonds | null }) {
   )
   const [closed, setClosed] = useState(formatDate(fonds?.closedOn ?? ''))
   const [hasTried, setHasTried] = useState(false)
+  const draft = useDraft(`dialog:fonds:${fonds?.id ?? 'new'}`, {
+    values: { ...fondsValues(texts), closed },
+    onTake: (kept) => {
+      setTexts(fondsTextsOf(texts, kept))
+      setClosed(kept['closed'] ?? closed)
+    },
+  })
   const isClosed = fonds === null || !fonds.isOpen
   return (
     <FormDialog
@@ -24,6 +33,7 @@ export function FondsDialog({ fonds }: { readonly fonds: Fonds | null }) {
       submitText={t('plan.save')}
       workingText={t('plan.saving')}
       width="wide"
+      draft={draft}
       onSubmit={() => {
         setHasTried(true)
         const closedOn = isClosed ? dayOf(closed) : null

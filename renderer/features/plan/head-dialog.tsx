@@ -7,6 +7,7 @@ import { formatDate } from '../../state/date-text.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { CaseHeadFields } from './case-head-fields.tsx'
 import { DateField, dayOf } from './date-field.tsx'
+import { useHeadDraft } from './head-draft.ts'
 import styles from './plan.module.css'
 
 /** The head of an open case file: title, notation, retention, maker, dates. */
@@ -24,6 +25,8 @@ export function HeadDialog({
   const [head, setHead] = useState({ notation, title, retention, basis, maker })
   const [start, setStart] = useState(formatDate(file.startDate ?? ''))
   const [end, setEnd] = useState(formatDate(file.endDate ?? ''))
+  const boxes = { start: [start, setStart], end: [end, setEnd] } as const
+  const draft = useHeadDraft(`dialog:head:${file.id}`, { head, setHead, boxes })
   const [hasTried, setHasTried] = useState(false)
   const missing = (text: string): string | null => (hasTried && text.trim() === '' ? t('plan.missing') : null)
   const submit = () => {
@@ -51,6 +54,7 @@ export function HeadDialog({
       submitText={t('plan.save')}
       workingText={t('plan.saving')}
       width="wide"
+      draft={draft}
       onSubmit={submit}
     >
       <CaseHeadFields

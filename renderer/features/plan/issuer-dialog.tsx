@@ -4,6 +4,7 @@ import { foldText } from '../../../domain/fold-text.ts'
 import type { Issuer } from '../../../domain/records/issuer.ts'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { fillBoxes, useDraft } from '../../parts/use-draft.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
@@ -32,20 +33,17 @@ export function IssuerDialog({ issuer }: { readonly issuer: Issuer | null }) {
   const [from, setFrom] = useState(formatDate(before.validFrom ?? ''))
   const [to, setTo] = useState(formatDate(before.validTo ?? ''))
   const [successor, setSuccessor] = useState(before.successor)
+  const draft = useDraft(`dialog:issuer:${issuer?.id ?? 'new'}`, {
+    values: { name, aliases, code, from, to },
+    onTake: fillBoxes({ name: setName, aliases: setAliases, code: setCode, from: setFrom, to: setTo }),
+  })
   const [hasTried, setHasTried] = useState(false)
   const submit = () => {
     setHasTried(true)
     const [validFrom, validTo] = [dayOf(from), dayOf(to)]
     if (name.trim() === '' || validFrom === undefined || validTo === undefined) return null
-    const others = aliases.split('\n').map((alias) => alias.trim())
-    return save(issuer?.id ?? null, {
-      name: name.trim(),
-      aliases: others.filter(Boolean),
-      code: code.trim(),
-      validFrom,
-      validTo,
-      successor,
-    })
+    const texts = { name: name.trim(), aliases: linesOf(aliases), code: code.trim() }
+    return save(issuer?.id ?? null, { ...texts, validFrom, validTo, successor })
   }
   return (
     <FormDialog
@@ -53,6 +51,7 @@ export function IssuerDialog({ issuer }: { readonly issuer: Issuer | null }) {
       lead={t('plan.issuer-lead')}
       submitText={t('plan.save')}
       workingText={t('plan.saving')}
+      draft={draft}
       onSubmit={submit}
     >
       <TextField
@@ -78,6 +77,13 @@ export function IssuerDialog({ issuer }: { readonly issuer: Issuer | null }) {
       <SuccessorBox own={issuer?.id ?? null} selected={successor} onSelect={setSuccessor} />
     </FormDialog>
   )
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 }
 
 function SuccessorBox({

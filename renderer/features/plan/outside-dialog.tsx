@@ -7,6 +7,7 @@ import { openVault } from '../../state/session-slice.ts'
 import { Select } from '../../ui/select.tsx'
 import { CaseHeadFields } from './case-head-fields.tsx'
 import { DateField, dayOf } from './date-field.tsx'
+import { useHeadDraft } from './head-draft.ts'
 import { NotationField } from './notation-field.tsx'
 import { type OutsidePlace, outsidePlace } from './outside-place.ts'
 import styles from './plan.module.css'
@@ -27,6 +28,8 @@ function OutsideForm({ place }: { readonly place: OutsidePlace }) {
   const [head, setHead] = useState({ notation: '', title: '', retention: '', basis: '', maker })
   const [heading, setHeading] = useState('')
   const [start, setStart] = useState('')
+  const boxes = { heading: [heading, setHeading], start: [start, setStart] } as const
+  const draft = useHeadDraft(`dialog:outside:${fonds}:${year}`, { head, setHead, boxes })
   const [hasTried, setHasTried] = useState(false)
   const missing = (text: string): string | null => (hasTried && text.trim() === '' ? t('plan.missing') : null)
   const submit = () => {
@@ -52,6 +55,7 @@ function OutsideForm({ place }: { readonly place: OutsidePlace }) {
       submitText={t('plan.outside-do')}
       workingText={t('plan.saving')}
       width="wide"
+      draft={draft}
       onSubmit={submit}
     >
       <p className={styles['note']}>{t('plan.outside-where', { name, year })}</p>

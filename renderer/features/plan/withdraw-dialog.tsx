@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 
 /** Takes an approval back; why stays beside the plan. */
@@ -9,6 +10,10 @@ export function WithdrawDialog() {
   const { t } = useTranslation()
   const withdraw = useApp((state) => state.withdrawApproval)
   const [reason, setReason] = useState('')
+  const draft = useDraft('dialog:withdraw', {
+    values: { reason },
+    onTake: (kept) => setReason(kept['reason'] ?? reason),
+  })
   const [hasTried, setHasTried] = useState(false)
   return (
     <FormDialog
@@ -17,6 +22,7 @@ export function WithdrawDialog() {
       submitText={t('command.withdraw-approval')}
       workingText={t('plan.saving')}
       isDanger
+      draft={draft}
       onSubmit={() => {
         setHasTried(true)
         return reason.trim() === '' ? null : withdraw(reason.trim())

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
-import { FileSpreadsheet, Printer, Target } from 'lucide-react'
+import { ArrowRight, FileSpreadsheet, Printer, Target } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Progress, ProgressCounts } from '../../../domain/progress.ts'
 import { useApp } from '../../app-store.ts'
-import { formatCount } from '../../parts/format.ts'
+import { formatCount, formatDecimal } from '../../parts/format.ts'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { readyValue } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
@@ -11,6 +11,7 @@ import { isAllowed } from '../../state/rights.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -50,17 +51,35 @@ export function ProgressPanel() {
   )
 }
 
+/** The states of the case files that a bar counts. */
+const statesOf = {
+  created: ['open', 'closed', 'deposited', 'returned', 'accepted'],
+  complete: ['closed', 'deposited', 'returned', 'accepted'],
+  deposited: ['deposited', 'returned', 'accepted'],
+  accepted: ['accepted'],
+} as const
+
 function ProgressView({ progress }: { readonly progress: Progress }) {
   const { t } = useTranslation()
   const showYear = useApp((state) => state.showProgressOf)
   const { counts, counted, wanted, target } = progress
+  const openList = useApp((state) => state.openList)
   const bar = (name: 'created' | 'complete' | 'deposited' | 'accepted', total: number) => (
-    <ProgressBar
-      label={t(`progress.bar.${name}`)}
-      value={counts[name]}
-      total={total}
-      countText={t('overview.files-of', { done: formatCount(counts[name]), total: formatCount(total) })}
-    />
+    <div className={styles['bar']}>
+      <ProgressBar
+        label={t(`progress.bar.${name}`)}
+        value={counts[name]}
+        total={total}
+        countText={t('overview.files-of', { done: formatCount(counts[name]), total: formatCount(total) })}
+      />
+      <IconButton
+        label={t('progress.see', { what: t(`progress.bar.${name}`) })}
+        icon={<ArrowRight />}
+        onPress={() =>
+          openList({ list: 'cases', filter: { year: progress.year, states: [...statesOf[name]] } })
+        }
+      />
+    </div>
   )
   const share = Math.round(target.share * 1000) / 10
   return (
@@ -110,7 +129,7 @@ function paceFacts(t: TFunction, { pace, counts, shelfMetres }: Progress) {
       name: t('progress.pages'),
       value: t('progress.pages-metres', {
         pages: formatCount(counts.pages),
-        metres: shelfMetres.toFixed(2).replace('.', ','),
+        metres: formatDecimal(shelfMetres),
       }),
     },
     { name: t('progress.pages-a-day'), value: number(pace.pagesADay) },

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { ProgressTarget } from '../../../domain/progress.ts'
 import { useApp } from '../../app-store.ts'
+import { DraftBanner } from '../../parts/draft-banner.tsx'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
+import { fillBoxes, useDraft } from '../../parts/use-draft.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -18,6 +20,10 @@ export function TargetDialog() {
   const save = useApp((state) => state.setTarget)
   const [percent, setPercent] = useState(now === undefined ? '30' : String(Math.round(now.share * 100)))
   const [day, setDay] = useState(now?.by.split('-').reverse().join('/') ?? '')
+  const draft = useDraft('dialog:target', {
+    values: { percent, day },
+    onTake: fillBoxes({ percent: setPercent, day: setDay }),
+  })
   const [fault, setFault] = useState<FaultReport | null>(null)
   const typed = ProgressTarget.safeParse({
     share: Number(percent.replace(',', '.')) / 100,
@@ -44,6 +50,7 @@ export function TargetDialog() {
       }
     >
       <div className={styles['progress']}>
+        <DraftBanner draft={draft} />
         <TextField label={t('progress.share')} value={percent} onChange={setPercent} />
         <TextField label={t('progress.by-day')} value={day} onChange={setDay} />
         {fault === null ? null : <FaultBanner fault={fault} />}

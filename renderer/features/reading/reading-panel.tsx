@@ -27,6 +27,7 @@ export function ReadingPanel() {
           })}{' '}
           <Ahead status={status} />
         </p>
+        <Slowed status={status} />
         <InHand status={status} />
       </div>
     </Panel>
@@ -71,6 +72,12 @@ function Ahead({ status }: { readonly status: ReadingStatus }) {
   if (isPaused) return t(inHand.length === 0 ? 'reading.paused' : 'reading.pausing')
   if (secondsLeft === null) return t('reading.unmeasured')
   return t('reading.left', { time: durationWords(t, secondsLeft) })
+}
+
+/** Why it takes longer than it could. */
+function Slowed({ status: { slowed } }: { readonly status: ReadingStatus }) {
+  const { t } = useTranslation()
+  return slowed === null ? null : <p>{t(`reading.slowed-${slowed}`)}</p>
 }
 
 function InHand({ status: { inHand } }: { readonly status: ReadingStatus }) {

@@ -23,6 +23,7 @@ export function CandidateRow({
 }) {
   const { t } = useTranslation()
   const setField = useApp((state) => state.setField)
+  const overrides = useApp((state) => state.preferences.shortcuts)
   const values = candidatesOf(review.document, review.edits, name)
   if (values.length === 0) return null
   const isPresent = review.field === name
@@ -41,7 +42,7 @@ export function CandidateRow({
             onPress={() => setField(name, typedForm(name, value))}
           >
             <span className={styles['candidateText']}>{text}</span>
-            {isPresent ? <Kbd keys={shownShortcut(command) ?? ''} /> : null}
+            {isPresent ? <Kbd keys={shownShortcut(command, overrides) ?? ''} /> : null}
           </Button>
         )
       })}

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { memo } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Authority } from '../../../domain/authority.ts'
@@ -12,7 +13,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import styles from './fields.module.css'
 
 /** The documents that this one is based on or answers; each leads to where it stands on the page. */
-export function CitedList({ cited }: { readonly cited: readonly CitedDocument[] }) {
+export const CitedList = memo(function CitedList({ cited }: { readonly cited: readonly CitedDocument[] }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
   const lookAt = useApp((state) => state.lookAt)
@@ -33,7 +34,7 @@ export function CitedList({ cited }: { readonly cited: readonly CitedDocument[] 
       </ul>
     </Disclosure>
   )
-}
+})
 
 /** `Nghị định 30/2020/NĐ-CP ngày 05/03/2020`, or the words as they stand. */
 function nameOf(t: TFunction, authority: Remote<Authority>, citation: CitedDocument): string {

@@ -1,10 +1,11 @@
 import { PenLine } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { certaintyOf } from '../../../domain/doubt.ts'
 import { foldText } from '../../../domain/fold-text.ts'
 import { type FieldName, fieldNames, fieldValue } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
+import { HelpMark } from '../../parts/help-mark.tsx'
 import { typeName } from '../../parts/names.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { shownText } from '../../state/draft.ts'
@@ -21,25 +22,48 @@ import { CertaintyBadge } from './doubt-badge.tsx'
 import styles from './fields.module.css'
 import { IssuerNote } from './issuer-note.tsx'
 
-/** One field with how far it can be trusted, in the kind of box that suits it. */
-export function FieldBox({
-  review,
-  name,
-  inputRef = null,
-  onFocus,
-}: {
+interface FieldBoxProps {
   readonly review: Review
   readonly name: Exclude<FieldName, 'urgency'>
-  readonly inputRef?: ((element: HTMLElement | null) => void) | null
-  readonly onFocus: () => void
-}) {
+  /** Hears which element takes the focus; the same function with every drawing. */
+  readonly onBox?: (name: FieldName, element: HTMLElement | null) => void
+}
+
+/** Does a field look the same in both? Most keys change one field, and boxes are dear to draw. */
+export function isSameField(before: Review, now: Review, name: FieldName): boolean {
+  // What is told of an issuer depends on the day of the paper.
+  const isSameDay = name !== 'issuer' || before.edits.issuedDate === now.edits.issuedDate
+  const isSameFocus = (before.field === name) === (now.field === name)
+  return (
+    isSameDay && isSameFocus && before.document === now.document && before.edits[name] === now.edits[name]
+  )
+}
+
+/** One field with how far it can be trusted, in the kind of box that suits it. */
+export const FieldBox = memo(
+  WholeFieldBox,
+  (before, now) =>
+    before.name === now.name &&
+    before.onBox === now.onBox &&
+    isSameField(before.review, now.review, now.name),
+)
+
+function WholeFieldBox({ review, name, onBox }: FieldBoxProps) {
   const { t } = useTranslation()
+  const focusField = useApp((state) => state.focusField)
+  const onFocus = (): void => focusField(name)
+  const inputRef = useCallback((element: HTMLElement | null) => onBox?.(name, element), [onBox, name])
   const setField = useApp((state) => state.setField)
   const authority = useApp((state) => state.authority)
   const { document, edits } = review
   const common = {
     label: t(`field.${name}`),
-    labelSide: <FieldState review={review} name={name} />,
+    labelSide: (
+      <span className={styles['labelSide']}>
+        <FieldState review={review} name={name} />
+        <HelpMark topic={`field/${name}`} label={t(`field.${name}`)} />
+      </span>
+    ),
     inputRef,
     onFocus,
   }
@@ -49,7 +73,10 @@ export function FieldBox({
     onChange: (value: string) => setField(name, value),
   }
   return (
-    <div className={classes(styles['field'], styles[name], review.field === name && styles['present'])}>
+    <div
+      className={classes(styles['field'], styles[name], review.field === name && styles['present'])}
+      data-help={`field/${name}`}
+    >
       {name === 'type' ? (
         <TypeBox {...common} selected={edits.type ?? fieldValue(document, 'type')} />
       ) : (
@@ -68,7 +95,7 @@ export function FieldBox({
 interface TextualProps {
   readonly label: string
   readonly labelSide: ReactNode
-  readonly inputRef: ((element: HTMLElement | null) => void) | null
+  readonly inputRef: (element: HTMLElement | null) => void
   readonly value: string
   readonly onFocus: () => void
   readonly onChange: (value: string) => void
@@ -118,7 +145,7 @@ function TypeBox({
 }: {
   readonly label: string
   readonly labelSide: ReactNode
-  readonly inputRef: ((element: HTMLElement | null) => void) | null
+  readonly inputRef: (element: HTMLElement | null) => void
   readonly onFocus: () => void
   readonly selected: string
 }) {

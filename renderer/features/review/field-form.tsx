@@ -1,12 +1,12 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsByDoubt } from '../../../domain/doubt.ts'
 import type { FieldName } from '../../../domain/records/document.ts'
-import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import type { Review } from '../../state/review.ts'
 import { FieldBox } from './field-box.tsx'
 import styles from './fields.module.css'
+import { FixStrip } from './fix-strip.tsx'
 import { PaperFacts } from './paper-facts.tsx'
 import { TargetBox } from './target-box.tsx'
 
@@ -26,14 +26,13 @@ export function FieldForm({
   readonly onLeaveBackwards: () => void
 }) {
   const { t } = useTranslation()
-  const focusField = useApp((state) => state.focusField)
   const boxes = useRef(new Map<Stop, HTMLElement>())
   const { document, field, isWrongDateTold } = review
   const stops: readonly Stop[] = [...fieldsByDoubt(document), 'target']
-  const keep = (stop: Stop) => (element: HTMLElement | null) => {
+  const keep = useCallback((stop: Stop, element: HTMLElement | null): void => {
     if (element === null) boxes.current.delete(stop)
     else boxes.current.set(stop, element)
-  }
+  }, [])
 
   // A document that opens, and a date that was not accepted, put the focus where work is.
   const firstField = useRef(field)
@@ -56,17 +55,12 @@ export function FieldForm({
     <section className={styles['fields']} aria-label={t('review.fields')} data-takes-commands>
       <div className={styles['fieldList']} onKeyDownCapture={walk}>
         {places.map((name) => (
-          <FieldBox
-            key={name}
-            review={review}
-            name={name}
-            inputRef={keep(name)}
-            onFocus={() => focusField(name)}
-          />
+          <FieldBox key={name} review={review} name={name} onBox={keep} />
         ))}
-        <TargetBox review={review} inputRef={keep('target')} />
+        <TargetBox chosen={review.target} onBox={keep} />
         <PaperFacts review={review} />
       </div>
+      <FixStrip />
       <footer className={styles['accept']}>
         <CommandButton id="accept" kind="primary" />
         <CommandButton id="accept-and-file" />

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldValue, furtherFieldNames } from '../../../domain/records/document.ts'
 import { urgencies } from '../../../domain/records/findings.ts'
@@ -7,7 +8,7 @@ import { classes } from '../../ui/classes.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Select } from '../../ui/select.tsx'
 import { CandidateRow } from './candidate-row.tsx'
-import { FieldBox, FieldState } from './field-box.tsx'
+import { FieldBox, FieldState, isSameField } from './field-box.tsx'
 import styles from './fields.module.css'
 
 const places = ['place', 'signerTitle', 'superior', 'recipient'] as const
@@ -15,7 +16,6 @@ const places = ['place', 'signerTitle', 'superior', 'recipient'] as const
 /** What a document may say besides; folded, it tells how much of it there is. */
 export function FurtherFields({ review }: { readonly review: Review }) {
   const { t } = useTranslation()
-  const focusField = useApp((state) => state.focusField)
   const filled = furtherFieldNames.filter(
     (name) => (review.edits[name] ?? fieldValue(review.document, name)) !== '',
   )
@@ -25,7 +25,7 @@ export function FurtherFields({ review }: { readonly review: Review }) {
       <div className={styles['furtherList']}>
         <UrgencyBox review={review} />
         {places.map((name) => (
-          <FieldBox key={name} review={review} name={name} onFocus={() => focusField(name)} />
+          <FieldBox key={name} review={review} name={name} />
         ))}
       </div>
     </Disclosure>
@@ -35,7 +35,13 @@ export function FurtherFields({ review }: { readonly review: Review }) {
 /** Stands for a document that is not urgent. */
 const ORDINARY = 'ordinary'
 
-function UrgencyBox({ review }: { readonly review: Review }) {
+interface UrgencyProps {
+  readonly review: Review
+}
+
+const UrgencyBox = memo(WholeUrgencyBox, (before, now) => isSameField(before.review, now.review, 'urgency'))
+
+function WholeUrgencyBox({ review }: UrgencyProps) {
   const { t } = useTranslation()
   const setField = useApp((state) => state.setField)
   const focusField = useApp((state) => state.focusField)

@@ -7,6 +7,7 @@ import { RemoteView } from '../../parts/remote-view.tsx'
 import { correctionsUnderReview } from '../../state/page-text-slice.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './review.module.css'
+import { WordEditor } from './word-editor.tsx'
 import { WordMark } from './word-mark.tsx'
 
 /** What was read on the page, line by line; words that need a look say so by more than their colour. */
@@ -43,15 +44,18 @@ function Lines({
   const lines = placedLines(layer, corrections)
   if (lines.length === 0) return <p className={styles['wordsBody']}>{t('page.text-none')}</p>
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={styles['wordsBody']} tabIndex={0} role="group" aria-label={t('page.text')}>
-      {lines.map((words) => (
-        <p key={words[0]?.place}>
-          {words.map((placed) => (
-            <WordMark key={placed.place} placed={placed} />
-          ))}
-        </p>
-      ))}
-    </div>
+    <>
+      <WordEditor words={lines.flat()} layer={layer} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={styles['wordsBody']} tabIndex={0} role="group" aria-label={t('page.text')}>
+        {lines.map((words) => (
+          <p key={words[0]?.place}>
+            {words.map((placed) => (
+              <WordMark key={placed.place} placed={placed} />
+            ))}
+          </p>
+        ))}
+      </div>
+    </>
   )
 }

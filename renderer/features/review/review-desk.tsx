@@ -1,8 +1,10 @@
-import { useRef } from 'react'
+import { memo, type RefObject, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageImageUrl } from '../../../domain/api.ts'
 import { faultCodes } from '../../../domain/fault.ts'
 import { turnedBox, turnOf } from '../../../domain/page-turn.ts'
+import type { Document } from '../../../domain/records/document.ts'
+import type { Page } from '../../../domain/records/page.ts'
 import type { PageBox } from '../../../domain/records/page-box.ts'
 import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
@@ -13,41 +15,36 @@ import type { Review } from '../../state/review.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { PageImage } from '../../ui/page-image.tsx'
 import { FieldForm } from './field-form.tsx'
+import { MeanwhileBanner } from './meanwhile-banner.tsx'
 import { PageWords } from './page-words.tsx'
 import styles from './review.module.css'
 import { SplitBanner } from './split-banner.tsx'
 import { VerdictBanner } from './verdict-banner.tsx'
 
+const noMarks: readonly PageBox[] = []
+
 /** One document: its page with the place of the present field lit, and its fields. */
 export function ReviewDesk({ review }: { readonly review: Review }) {
-  const { t } = useTranslation()
-  const turnPage = useApp((state) => state.turnPage)
   const placeRef = useRef<HTMLDivElement>(null)
   const isTextShown = useApp((state) => state.isTextShown)
   const { document, page } = review
   const shownPage = document.pages[page]
-  const turn = shownPage === undefined ? 0 : turnOf(document, shownPage.id)
-  const box = litBox(review)
-  const zone = box === null ? null : turnedBox(box, turn)
-  const total = document.pages.length
-  const pageName = t('page.of', { number: page + 1, total })
   const unreadCause = shownPage === undefined ? undefined : document.unread[shownPage.id]
 
   return (
     <>
       <div className={styles['page']}>
+        <MeanwhileBanner review={review} />
         <VerdictBanner review={review} />
         <SplitBanner document={document} />
         {unreadCause === undefined ? null : <UnreadBanner cause={unreadCause} document={document.id} />}
         {shownPage === undefined ? null : (
-          <PageImage
-            src={pageImageUrl(shownPage)}
-            alt={pageName}
-            zone={zone}
-            turn={turn}
-            labels={pageLabels(t)}
+          <ReviewPage
+            document={document}
+            shown={shownPage}
+            at={page}
+            box={litBox(review)}
             placeRef={placeRef}
-            pager={<PageTurner page={page} total={total} onTurn={turnPage} />}
           />
         )}
         {isTextShown ? <PageWords /> : null}
@@ -56,6 +53,38 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
     </>
   )
 }
+
+interface ReviewPageProps {
+  readonly document: Document
+  readonly shown: Page
+  /** Its place in the document. */
+  readonly at: number
+  readonly box: PageBox | null
+  readonly placeRef: RefObject<HTMLDivElement | null>
+}
+
+/** Stays as it is, and where somebody scrolled it to, while the fields beside it are typed into. */
+const ReviewPage = memo(function ReviewPage({ document, shown, at, box, placeRef }: ReviewPageProps) {
+  const { t } = useTranslation()
+  const turnPage = useApp((state) => state.turnPage)
+  const isWholePage = useApp((state) => state.isWholePage)
+  const turn = turnOf(document, shown.id)
+  const zone = useMemo(() => (box === null ? null : turnedBox(box, turn)), [box, turn])
+  const marks = useMemo(() => (isWholePage && zone !== null ? [zone] : noMarks), [isWholePage, zone])
+  const total = document.pages.length
+  return (
+    <PageImage
+      src={pageImageUrl(shown)}
+      alt={t('page.of', { number: at + 1, total })}
+      zone={isWholePage ? null : zone}
+      marks={marks}
+      turn={turn}
+      labels={pageLabels(t)}
+      placeRef={placeRef}
+      pager={<PageTurner page={at} total={total} onTurn={turnPage} />}
+    />
+  )
+})
 
 /** What is lit on the shown page: the place somebody went to, else that of the present field. */
 function litBox({ document, field, page, spot }: Review): PageBox | null {

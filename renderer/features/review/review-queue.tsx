@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { doubtfulFields } from '../../../domain/doubt.ts'
 import { type Document, fieldValue } from '../../../domain/records/document.ts'
@@ -10,13 +11,14 @@ import { DoubtBadge } from './doubt-badge.tsx'
 import fields from './fields.module.css'
 import styles from './review.module.css'
 
-/** The documents that wait, the most doubtful first. */
-export function ReviewQueue({
+/** The documents that wait, the most doubtful first; typing into one of them draws none of them anew. */
+export const ReviewQueue = memo(function ReviewQueue({
   documents,
   current,
 }: {
   readonly documents: Paged<Document>
-  readonly current: Document
+  /** Id of the one under review. */
+  readonly current: string
 }) {
   const { t } = useTranslation()
   const authority = useApp((state) => state.authority)
@@ -32,7 +34,7 @@ export function ReviewQueue({
         waitingText={t('common.fetching')}
         itemId={(document) => document.id}
         itemText={(document) => documentName(t, authority, document)}
-        current={current.id}
+        current={current}
         empty={<p className={styles['queueEmpty']}>{t('review.queue-empty')}</p>}
         render={(document) => (
           <div className={styles['queueItem']}>
@@ -51,4 +53,4 @@ export function ReviewQueue({
       />
     </section>
   )
-}
+})

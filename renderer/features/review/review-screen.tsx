@@ -1,10 +1,12 @@
 import { CheckCheck, FolderOutput, Text } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Document } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { RemoteView } from '../../parts/remote-view.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
 import { readyValue } from '../../state/attempt.ts'
+import type { Paged } from '../../state/paged.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import styles from './review.module.css'
@@ -15,7 +17,7 @@ import { ReviewQueue } from './review-queue.tsx'
 export function ReviewScreen() {
   const { t } = useTranslation()
   const queue = useApp((state) => state.queue)
-  const review = useApp((state) => state.review)
+  const isReviewing = useApp((state) => state.review !== null)
   const waiting = useApp((state) => readyValue(state.overview)?.documentsToReview ?? 0)
   const showFiles = useApp((state) => state.showFiles)
   return (
@@ -23,8 +25,9 @@ export function ReviewScreen() {
       title={t('screen.review')}
       isFull
       actions={
-        review === null ? null : (
+        !isReviewing ? null : (
           <>
+            <CommandButton id="accept-sure" kind="quiet" size="small" icon={<CheckCheck />} />
             <CommandButton id="export-document" kind="quiet" size="small" icon={<FolderOutput />} />
             <CommandButton id="show-text" kind="quiet" size="small" icon={<Text />} />
             <CommandButton id="previous-document" kind="quiet" size="small" />
@@ -35,7 +38,7 @@ export function ReviewScreen() {
     >
       <RemoteView remote={queue} loadingText={t('review.loading', { count: waiting })}>
         {(documents) =>
-          review === null ? (
+          !isReviewing ? (
             <EmptyState
               icon={<CheckCheck />}
               title={t('review.empty')}
@@ -49,13 +52,22 @@ export function ReviewScreen() {
               {t('review.empty-text')}
             </EmptyState>
           ) : (
-            <div className={styles['columns']}>
-              <ReviewQueue documents={documents} current={review.document} />
-              <ReviewDesk key={`${review.document.id} ${review.turn}`} review={review} />
-            </div>
+            <Columns documents={documents} />
           )
         }
       </RemoteView>
     </ScreenFrame>
+  )
+}
+
+/** Apart from the screen around it, which no key press changes. */
+function Columns({ documents }: { readonly documents: Paged<Document> }) {
+  const review = useApp((state) => state.review)
+  if (review === null) return null
+  return (
+    <div className={styles['columns']}>
+      <ReviewQueue documents={documents} current={review.document.id} />
+      <ReviewDesk key={`${review.document.id} ${review.turn}`} review={review} />
+    </div>
   )
 }

@@ -5,15 +5,27 @@ import type { PlacedWord } from '../../../domain/word-corrections.ts'
 import { useApp } from '../../app-store.ts'
 import { isAllowed } from '../../state/rights.ts'
 import { offersFor, type WordOffer } from '../../state/word-offers.ts'
+import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './review.module.css'
+import wordStyles from './words.module.css'
 
 /** One word with what was done to it, and what it may be instead; each of these is taken with a click or Enter. */
 export function WordMark({ placed }: { readonly placed: PlacedWord }) {
   const offers = offersFor(placed)
+  const look = useApp((state) => state.lookAtWord)
+  const isPresent = useApp((state) => state.wordPlace === placed.place)
   return (
     <>
-      <ShownWord placed={placed} isDoubtful={offers.length > 0} />
+      <button
+        type="button"
+        // The editor above goes from word to word by key.
+        tabIndex={-1}
+        className={classes(wordStyles['word'], isPresent && wordStyles['present'])}
+        onClick={() => look(placed.place)}
+      >
+        <ShownWord placed={placed} isDoubtful={offers.length > 0} />
+      </button>
       {offers.map((offer, nth) => (
         // By its place, so that the focus stays where it was when the offers change.
         <OfferButton key={nth} placed={placed} offer={offer} />

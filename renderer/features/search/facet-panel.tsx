@@ -42,7 +42,7 @@ function FacetList({ group, result }: { readonly group: FacetGroup; readonly res
           <Checkbox isChecked={chosen.includes(value)} onChange={() => void toggle(group, value)}>
             {facetName({ t, authority, fondsNames }, group, value)}{' '}
             <span className={styles['number']}>
-              {areFacetsExact ? formatCount(count) : t('search.at-least', { count: formatCount(count) })}
+              {areFacetsExact ? formatCount(count) : t('search.at-least', { count })}
             </span>
           </Checkbox>
         </div>

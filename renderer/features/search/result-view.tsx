@@ -3,7 +3,6 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOST_HITS, type SearchResult } from '../../../domain/search-api.ts'
 import { useApp } from '../../app-store.ts'
-import { formatCount } from '../../parts/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { HitList } from './hit-list.tsx'
@@ -22,11 +21,10 @@ export function ResultView({
   const more = useApp((state) => state.moreHits)
   const { hits, total, isTotalExact } = result
   if (hits.length === 0) return <NothingFound result={result} />
-  const count = formatCount(total)
   return (
     <>
       <p className={styles['count']} role="status">
-        {isTotalExact ? t('search.count', { count: total, shown: count }) : t('search.count-more', { count })}
+        {t(isTotalExact ? 'search.count' : 'search.count-more', { count: total })}
       </p>
       <div ref={list}>
         <HitList hits={hits} />
@@ -62,9 +60,7 @@ function NothingFound({ result }: { readonly result: SearchResult }) {
           </Button>
         ) : null}
         {suggestion?.kind === 'without-filters' ? (
-          <Button onPress={() => void clear()}>
-            {t('search.try-without', { count: formatCount(suggestion.total) })}
-          </Button>
+          <Button onPress={() => void clear()}>{t('search.try-without', { count: suggestion.total })}</Button>
         ) : null}
       </EmptyState>
     </div>

@@ -2,17 +2,15 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
-import { commandGroups } from '../../command-groups.ts'
-import type { Command } from '../../commands.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
 import { ScreenFrame } from '../../parts/screen-frame.tsx'
-import { shownShortcut } from '../../shortcuts.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { openVault } from '../../state/session-slice.ts'
-import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { AppearancePanel } from './appearance-panel.tsx'
+import { KeyEditor } from './key-editor.tsx'
+import { SamplePanel } from './sample-panel.tsx'
 import styles from './settings.module.css'
 
 /** Whose vault this is, the panels of other features, the line to the province, and every key. */
@@ -37,6 +35,8 @@ export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
             />
             <p className={styles['note']}>{t('settings.lock-why')}</p>
           </Panel>
+          <AppearancePanel />
+          <SamplePanel />
           {panels}
           <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
             {connection === null ? (
@@ -51,40 +51,8 @@ export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
             )}
           </Panel>
         </div>
-        <KeyList />
+        <KeyEditor />
       </div>
     </ScreenFrame>
-  )
-}
-
-/** Every key, in groups that are folded but for the one that holds everywhere. */
-function KeyList() {
-  const { t } = useTranslation()
-  return (
-    <Panel title={t('settings.keys')}>
-      <div className={styles['groups']}>
-        {commandGroups.map(({ name, commands }) => (
-          <Disclosure key={name} title={t(`settings.keys-of.${name}`)} isOpenAtFirst={name === 'everywhere'}>
-            <Keys of={commands} />
-          </Disclosure>
-        ))}
-      </div>
-    </Panel>
-  )
-}
-
-function Keys({ of }: { readonly of: readonly Command[] }) {
-  const { t } = useTranslation()
-  return (
-    <dl className={styles['keys']}>
-      {of.map((command) => (
-        <div key={command.id} className={styles['key']}>
-          <dt>{t(`command.${command.id}`)}</dt>
-          <dd>
-            <Kbd keys={shownShortcut(command) ?? ''} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

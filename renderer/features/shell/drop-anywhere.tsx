@@ -2,12 +2,14 @@ import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
+import { isUpdateFile } from '../../state/update-slice.ts'
 import styles from './drop-anywhere.module.css'
 
 /** Takes files that are dropped anywhere on the window, and shows so while they hover. */
 export function DropAnywhere() {
   const { t } = useTranslation()
   const dropFiles = useApp((state) => state.dropFiles)
+  const dropUpdate = useApp((state) => state.dropUpdate)
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
@@ -24,7 +26,9 @@ export function DropAnywhere() {
       setIsOver(false)
       if (!hasFiles(event)) return
       event.preventDefault()
-      void dropFiles([...(event.dataTransfer?.files ?? [])])
+      const files = [...(event.dataTransfer?.files ?? [])]
+      const update = files.find(isUpdateFile)
+      void (update === undefined ? dropFiles(files) : dropUpdate(update))
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
@@ -34,7 +38,7 @@ export function DropAnywhere() {
       window.removeEventListener('dragleave', leave)
       window.removeEventListener('drop', drop)
     }
-  }, [dropFiles])
+  }, [dropFiles, dropUpdate])
   if (!isOver) return null
   return (
     <div className={styles['overlay']}>

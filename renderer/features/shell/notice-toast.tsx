@@ -33,6 +33,8 @@ function goodNews(t: TFunction, notice: Notice): string {
       return t(`done.${notice.done}`, { name: notice.name })
     case 'undo':
       return t(`undo.${notice.way}`, { what: t(`undo.label.${notice.label}`) })
+    case 'part-died':
+      return t(`part-died.${notice.part}`)
     case 'fault':
       return ''
     default:

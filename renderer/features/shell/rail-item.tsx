@@ -5,6 +5,7 @@ import styles from './rail.module.css'
 
 /** One screen in the rail. */
 export function RailItem({
+  screen,
   icon: Icon,
   label,
   hint,
@@ -13,6 +14,8 @@ export function RailItem({
   isPresent,
   onPress,
 }: {
+  /** Where it leads; the tour finds it by that. */
+  readonly screen: string
   readonly icon: LucideIcon
   readonly label: string
   readonly hint: string | null
@@ -25,6 +28,7 @@ export function RailItem({
   return (
     <button
       type="button"
+      data-screen={screen}
       className={classes(styles['item'], isPresent && styles['present'])}
       aria-current={isPresent ? 'page' : undefined}
       title={hint === null ? label : `${label} (${hint})`}

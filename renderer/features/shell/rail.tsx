@@ -1,8 +1,10 @@
 import {
   Archive,
+  CircleHelp,
   CircleUserRound,
   CloudUpload,
   FolderOpen,
+  History,
   Inbox,
   LayoutDashboard,
   ListTree,
@@ -23,6 +25,7 @@ import { openVault } from '../../state/session-slice.ts'
 import { type Screen, screens } from '../../state/view.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Logo } from '../../ui/logo.tsx'
+import { useShortcut } from '../../use-shortcut.ts'
 import styles from './rail.module.css'
 import { RailItem } from './rail-item.tsx'
 
@@ -36,6 +39,7 @@ const icons: Readonly<Record<Screen, LucideIcon>> = {
   deposits: Archive,
   sync: CloudUpload,
   conflicts: Split,
+  journal: History,
   settings: Settings,
 }
 
@@ -47,6 +51,7 @@ export function Rail({ notice }: { readonly notice: ReactNode }) {
   const vault = useApp(openVault)
   const overview = useApp((state) => readyValue(state.overview))
   const conflicts = useApp((state) => state.conflictCount)
+  const overrides = useApp((state) => state.preferences.shortcuts)
   const waiting: Partial<Record<Screen, number>> =
     overview === null
       ? { conflicts }
@@ -73,9 +78,10 @@ export function Rail({ notice }: { readonly notice: ReactNode }) {
           return (
             <li key={screen}>
               <RailItem
+                screen={screen}
                 icon={icons[screen]}
                 label={t(`screen.${screen}`)}
-                hint={shownShortcut(command)}
+                hint={shownShortcut(command, overrides)}
                 waiting={waiting[screen] ?? 0}
                 waitingText={t('shell.waiting', { count: waiting[screen] ?? 0 })}
                 isPresent={screen === present}
@@ -90,23 +96,32 @@ export function Rail({ notice }: { readonly notice: ReactNode }) {
       </div>
       <div className={styles['foot']}>
         <SignedIn />
-        <PaletteButton />
+        <GuideButton id="palette" icon={SquareTerminal} />
+        <GuideButton id="help" icon={CircleHelp} />
       </div>
     </nav>
   )
 }
 
-function PaletteButton() {
+/** What can be done, and what it means: both at hand on every screen. */
+function GuideButton({ id, icon: Icon }: { readonly id: 'palette' | 'help'; readonly icon: LucideIcon }) {
   const { t } = useTranslation()
   const store = useAppStore()
-  const palette = commandOf('palette')
+  const shortcut = useShortcut(id)
   return (
-    <button type="button" className={styles['palette']} onClick={() => palette.run(store)}>
-      <SquareTerminal aria-hidden="true" />
-      <span>{t('command.palette')}</span>
-      <span className={styles['keys']} aria-hidden="true">
-        <Kbd keys={shownShortcut(palette) ?? ''} />
-      </span>
+    <button
+      type="button"
+      className={styles['palette']}
+      data-tour={id}
+      onClick={() => commandOf(id).run(store)}
+    >
+      <Icon aria-hidden="true" />
+      <span>{t(`command.${id}`)}</span>
+      {shortcut === null ? null : (
+        <span className={styles['keys']} aria-hidden="true">
+          <Kbd keys={shortcut} />
+        </span>
+      )}
     </button>
   )
 }

@@ -4,6 +4,7 @@ import {
   CloudUpload,
   Cloudy,
   FileClock,
+  ListChecks,
   type LucideIcon,
   ReceiptText,
   Split,
@@ -45,6 +46,7 @@ export function StatusBar() {
       <Item icon={CloudUpload} onPress={() => show('sync')}>
         {unsentText(t, sync)}
       </Item>
+      <Jobs />
       {conflicts === 0 ? null : (
         <Item icon={Split} isBad onPress={() => show('conflicts')}>
           {t('status.conflicts', { count: conflicts })}
@@ -62,19 +64,48 @@ export function StatusBar() {
   )
 }
 
+/** How much goes on in the background; leads to the list of it. */
+function Jobs() {
+  const { t } = useTranslation()
+  const jobs = useApp((state) => state.jobs)
+  const open = useApp((state) => state.openDialog)
+  const stuck = jobs.filter(({ state }) => state === 'stuck').length
+  const text =
+    stuck > 0
+      ? t('jobs.stuck-of', { stuck, count: jobs.length })
+      : jobs.length === 0
+        ? t('jobs.idle')
+        : t('jobs.running', { count: jobs.length })
+  return (
+    <Item icon={ListChecks} isBad={stuck > 0} tour="jobs" onPress={() => open({ kind: 'jobs' })}>
+      {text}
+    </Item>
+  )
+}
+
 function Item({
   icon: Icon,
   isBad = false,
+  tour,
   children,
   onPress,
 }: {
   readonly icon: LucideIcon
   readonly isBad?: boolean
+  /** What the tour calls it. */
+  readonly tour?: string
   readonly children: string
   readonly onPress: () => void
 }) {
   return (
-    <button type="button" className={styles['item']} data-bad={isBad} title={children} onClick={onPress}>
+    <button
+      type="button"
+      className={styles['item']}
+      data-bad={isBad}
+      data-tour={tour}
+      title={children}
+      onClick={onPress}
+    >
       <Icon aria-hidden="true" />
       <span>{children}</span>
     </button>

@@ -5,7 +5,7 @@ import type { Page } from '../../../domain/paging.ts'
 import type { SyncItem } from '../../../domain/sync-api.ts'
 import { useApp } from '../../app-store.ts'
 import { faultText } from '../../parts/fault-text.ts'
-import { formatBytes, formatCount } from '../../parts/format.ts'
+import { formatBytes } from '../../parts/format.ts'
 import { readyValue } from '../../state/attempt.ts'
 import { isAllowed } from '../../state/rights.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -33,7 +33,7 @@ export function SyncItems({ page }: { readonly page: Page<SyncItem> }) {
     const progress = readyValue(state.syncProgress)
     return page.total === 0 && progress !== null && knownBlobs(progress) === null
   })
-  const title = isUnknown ? t('sync.items-some') : t('sync.items', { count: formatCount(page.total) })
+  const title = isUnknown ? t('sync.items-some') : t('sync.items', { count: page.total })
   return (
     <Panel title={title} isFlush>
       <Table
@@ -48,7 +48,7 @@ export function SyncItems({ page }: { readonly page: Page<SyncItem> }) {
         <div className={styles['foot']}>
           <MoreButton
             hidden={page.total - page.rows.length}
-            text={(count) => t('sync.more', { count: formatCount(count) })}
+            text={(count) => t('sync.more', { count })}
             onMore={() => void more()}
           />
         </div>

@@ -69,7 +69,7 @@ function facts(t: TFunction, progress: SyncProgress, status: SyncStatus): readon
     { name: t('sync.now'), value: nowText(t, progress, status), isWide: true },
     {
       name: t('sync.edits'),
-      value: unsentOps === 0 ? t('sync.edits-none') : t('sync.edits-left', { count: formatCount(unsentOps) }),
+      value: unsentOps === 0 ? t('sync.edits-none') : t('sync.edits-left', { count: unsentOps }),
     },
     { name: t('sync.files'), value: filesText(t, blobs) },
     {
@@ -99,7 +99,7 @@ function nowText(t: TFunction, progress: SyncProgress, { activity }: SyncStatus)
 
 function filesText(t: TFunction, blobs: SyncProgress['blobs']): string {
   if (blobs === null) return t('sync.not-asked')
-  const count = formatCount(blobs.waiting)
+  const count = blobs.waiting
   if (blobs.refused > 0) return t('sync.files-refused', { count, refused: formatCount(blobs.refused) })
   return blobs.waiting === 0 ? t('sync.files-none') : t('sync.files-left', { count })
 }

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { SyncSetting } from '../../../domain/sync-api.ts'
-import { formatCount } from '../../parts/format.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import styles from './sync.module.css'
@@ -23,8 +22,7 @@ export function SyncWays({ setting }: { readonly setting: SyncSetting }) {
             },
             {
               name: t('sync.limit'),
-              value:
-                limit === null ? t('sync.limit-none') : t('sync.limit-value', { count: formatCount(limit) }),
+              value: limit === null ? t('sync.limit-none') : t('sync.limit-value', { count: limit }),
               isWide: true,
             },
           ]}

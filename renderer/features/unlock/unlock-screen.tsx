@@ -1,10 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { useApp } from '../../app-store.ts'
 import { FaultBanner } from '../../parts/fault-banner.tsx'
 import { formatBytes } from '../../parts/format.ts'
 import { Gate } from '../../parts/gate.tsx'
+import { lockedSample } from '../../state/session-slice.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -13,9 +15,10 @@ import styles from './unlock.module.css'
 import { useWaitSeconds } from './wait-seconds.ts'
 
 /** Opens the vault with the passphrase, or with the recovery code when that is lost. */
-export function UnlockScreen() {
+export function UnlockScreen({ progress = null }: { readonly progress?: ReactNode }) {
   const { t } = useTranslation()
   const unlock = useApp((state) => state.unlock)
+  const sample = useApp((state) => lockedSample(state.session))
   const [way, setWay] = useState<'passphrase' | 'recovery'>('passphrase')
   const [secret, setSecret] = useState('')
   const [fault, setFault] = useState<FaultReport | null>(null)
@@ -38,6 +41,9 @@ export function UnlockScreen() {
 
   return (
     <Gate title={t('unlock.title')} lead={t('unlock.lead')}>
+      {sample === null ? null : (
+        <Banner tone="info" title={t('sample.locked', { passphrase: sample.passphrase })} />
+      )}
       <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           key={way}
@@ -51,6 +57,7 @@ export function UnlockScreen() {
           autoFocus
         />
         {fault === null ? null : <FaultBanner fault={fault} />}
+        {isOpening ? progress : null}
         {isOpening ? <OpeningProgress /> : null}
         <div className={styles['actions']}>
           <Button kind="primary" type="submit" isDisabled={isOpening || waitSeconds > 0}>

@@ -1,0 +1,96 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type PointerEvent, type ReactNode, useRef } from 'react'
+import type { GridPlace, ListRow } from '../../state/list-state.ts'
+import { classes } from '../../ui/classes.ts'
+import { remScale } from '../../ui/rem-scale.ts'
+import { HEAD } from './grid-keys.ts'
+import styles from './lists.module.css'
+
+export interface GridColumn {
+  readonly id: string
+  readonly name: string
+  /** In the design's own pixels. */
+  readonly width: number
+  readonly isNumber: boolean
+  readonly sorted: 'ascending' | 'descending' | null
+  readonly render: (row: ListRow) => ReactNode
+}
+
+interface GridHeadProps {
+  readonly id: string
+  readonly columns: readonly GridColumn[]
+  readonly place: GridPlace
+  readonly isAllChosen: boolean
+  readonly onToggleAll: () => void
+  readonly onSort: (column: string) => void
+  /** While it is dragged, and once more when that is done. */
+  readonly onResize: (column: string, width: number, isDone: boolean) => void
+}
+
+/** The names of the columns; a press sorts by one, its right edge makes it wider. */
+export function GridHead({ id, columns, place, isAllChosen, ...on }: GridHeadProps) {
+  const { onToggleAll, onSort, onResize } = on
+  return (
+    <div role="rowgroup" className={styles['head']}>
+      <div role="row" aria-rowindex={1} className={styles['headRow']}>
+        <span className={styles['boxCell']} role="presentation" aria-hidden="true" onClick={onToggleAll}>
+          <span className={classes(styles['box'], isAllChosen && styles['ticked'])} />
+        </span>
+        {columns.map((column, at) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the focus stays on the grid, which hears the keys for the cell at its place
+          <div
+            key={column.id}
+            id={`${id}-${HEAD}-${at}`}
+            role="columnheader"
+            aria-colindex={at + 1}
+            aria-sort={column.sorted ?? 'none'}
+            className={classes(
+              styles['headCell'],
+              column.isNumber && styles['number'],
+              place.row === HEAD && place.column === at && styles['active'],
+            )}
+            onClick={() => onSort(column.id)}
+          >
+            <span className={styles['headName']}>{column.name}</span>
+            <SortSign sorted={column.sorted} />
+            <Edge column={column} onResize={onResize} />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function SortSign({ sorted }: Pick<GridColumn, 'sorted'>) {
+  if (sorted === null) return null
+  return sorted === 'ascending' ? <ArrowUp aria-hidden="true" /> : <ArrowDown aria-hidden="true" />
+}
+
+/** Is dragged by the pointer; by keys a column is made wider with Shift and an arrow. */
+function Edge({
+  column,
+  onResize,
+}: {
+  readonly column: GridColumn
+  readonly onResize: GridHeadProps['onResize']
+}) {
+  const start = useRef<number | null>(null)
+  const move = (event: PointerEvent<HTMLSpanElement>, isDone: boolean): void => {
+    if (start.current === null) return
+    onResize(column.id, Math.max(0, event.clientX / remScale() - start.current), isDone)
+    if (isDone) start.current = null
+  }
+  return (
+    <span
+      className={styles['edge']}
+      aria-hidden="true"
+      onClick={(event) => event.stopPropagation()}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        start.current = event.clientX / remScale() - column.width
+      }}
+      onPointerMove={(event) => move(event, false)}
+      onPointerUp={(event) => move(event, true)}
+    />
+  )
+}
