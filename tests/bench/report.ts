@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 
-interface Row {
+export interface Row {
   readonly what: string
   readonly value: number
   readonly unit: string

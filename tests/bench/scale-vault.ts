@@ -24,25 +24,35 @@ export function caseFileId(n: number): RecordId {
   return recordId('case', uuid('case', n))
 }
 
+interface Filling {
+  /** Its fonds, where the vault has one already. */
+  readonly fonds?: RecordId
+  readonly documentsPerFile?: number
+  /** Case files of one append. */
+  readonly filesPerGroup?: number
+  readonly onFiles: (files: number) => void
+}
+
 /** Fills a vault with case files of ten described documents each, as clerks would over the years. */
-export async function fillVault(
-  vault: Vault,
-  files: number,
-  onFiles: (files: number) => void,
-): Promise<void> {
-  const fonds = recordId('fonds', uuid('fonds', 1))
+export async function fillVault(vault: Vault, files: number, filling: Filling): Promise<void> {
+  const { onFiles, documentsPerFile = DOCUMENTS_PER_FILE, filesPerGroup = FILES_PER_GROUP } = filling
+  const fonds = filling.fonds ?? recordId('fonds', uuid('fonds', 1))
   vault.setAuthor('Trần Thị Mẫu')
-  await vault.append(newFonds(fonds, { agencyCode: 'H27.38.05', agencyName: 'UBND xã Ví Dụ', isOpen: true }))
-  for (let first = 0; first < files; first += FILES_PER_GROUP) {
+  if (filling.fonds === undefined) {
+    await vault.append(
+      newFonds(fonds, { agencyCode: 'H27.38.05', agencyName: 'UBND xã Ví Dụ', isOpen: true }),
+    )
+  }
+  for (let first = 0; first < files; first += filesPerGroup) {
     const edits: Edit[] = []
-    for (let n = first; n < Math.min(files, first + FILES_PER_GROUP); n += 1)
-      edits.push(...caseFile(n, fonds))
+    for (let n = first; n < Math.min(files, first + filesPerGroup); n += 1)
+      edits.push(...caseFile(n, fonds, documentsPerFile))
     await vault.append(edits)
-    onFiles(Math.min(files, first + FILES_PER_GROUP))
+    onFiles(Math.min(files, first + filesPerGroup))
   }
 }
 
-function caseFile(n: number, fonds: RecordId): readonly Edit[] {
+function caseFile(n: number, fonds: RecordId, documentsPerFile: number): readonly Edit[] {
   const id = caseFileId(n)
   const matter = MATTERS[n % MATTERS.length] ?? ''
   const edits = newCaseFile(id, {
@@ -54,8 +64,8 @@ function caseFile(n: number, fonds: RecordId): readonly Edit[] {
     retention: String((n % 5) + 1).padStart(2, '0'),
     maker: 'Trần Thị Mẫu',
   })
-  const documents = Array.from({ length: DOCUMENTS_PER_FILE }, (_, index) =>
-    document(n * DOCUMENTS_PER_FILE + index, { id, matter, position: index + 1 }),
+  const documents = Array.from({ length: documentsPerFile }, (_, index) =>
+    document(n * documentsPerFile + index, { id, matter, position: index + 1 }),
   )
   return [...edits, ...documents.flat()]
 }

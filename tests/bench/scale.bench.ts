@@ -23,6 +23,8 @@ const MB = 2 ** 20
 const option = (name: string): string | undefined =>
   process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 
+const byName = { list: 'cases', filter: {}, sort: { by: 'title', isDescending: false } } as const
+
 const ports: VaultPorts = {
   clock: { nowMs: () => Date.now() },
   createId: () => randomUUID(),
@@ -113,8 +115,10 @@ async function measure(folder: string, files: number): Promise<void> {
   const began = performance.now()
   if (!existsSync(path.join(folder, 'vault.json'))) {
     const { vault } = await createVault(folder, { passphrase: PASSPHRASE }, ports)
-    await fillVault(vault, files, (done) => {
-      if (done % 5000 === 0) console.error(`${done} case files`)
+    await fillVault(vault, files, {
+      onFiles: (done) => {
+        if (done % 5000 === 0) console.error(`${done} case files`)
+      },
     })
     await vault.close()
   }
@@ -143,7 +147,7 @@ async function measure(folder: string, files: number): Promise<void> {
   const pages: number[] = []
   for (let offset = 0; offset < files; offset += Math.ceil(files / 50)) {
     const asked = performance.now()
-    vault.catalogue.ids({ kind: 'case', order: 'label', limit: LIST_ROWS, offset })
+    await vault.catalogue.lists.rows({ query: byName, doubted: [], limit: LIST_ROWS, offset })
     pages.push(performance.now() - asked)
   }
   const memoryMb = process.memoryUsage().rss / MB

@@ -83,6 +83,20 @@ test('[CF34] [CF35] a scanned heap is cut at its separator sheets and filed, in 
 
   const { id: batch } = await client.startBatch({ paths: [heap], isStatementMade: true })
   await app.settled()
+  expect(await contents(0)).toEqual([])
+  const [found] = await client.separations({ batch })
+  expect(found?.sheets.map(({ index, kind, ordinal }) => [index, kind, ordinal])).toEqual([
+    [0, 'case-file', 2],
+    [3, 'case-file', 1],
+    [5, 'case-file', null],
+    [7, 'unknown', null],
+  ])
+  const cut = {
+    document: found?.document ?? RecordId.parse(''),
+    sheets: (found?.sheets ?? []).map(({ page }) => page.id),
+  }
+  expect(await client.separateScans({ scans: [cut] })).toEqual({ documents: 4, filed: 3 })
+  await app.settled()
 
   const first = await contents(0)
   expect(numbersOf(first)).toEqual(['44', '58'])

@@ -3,11 +3,13 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkBackup } from '../../electron/store/care/backup-check.ts'
 import { mediumOf } from '../../electron/store/care/backup-medium.ts'
+import { restoreVault } from '../../electron/store/care/restore.ts'
 import { type Failpoint, failpoints } from '../../electron/store/files/failpoint.ts'
 import { createNodeFiles } from '../../electron/store/files/node-files.ts'
 import { createVault, openVault, vaultExists } from '../../electron/store/vault.ts'
 import { bundleChild } from '../support/bundle-child.ts'
 import { edit, faultOf, newRecord, PASSPHRASE, temporaryFolder, testPorts } from '../support/test-vault.ts'
+import { formatOfVault, isTrialWhole, trialFile, trialMigration } from '../support/trial-migration.ts'
 import { type Acknowledgement, backupsOf, expectAcknowledged, startChild } from '../support/vault-run.ts'
 
 let program = ''
@@ -45,7 +47,7 @@ async function expectBackups(folder: string, said: readonly Acknowledgement[]): 
   }
 }
 
-type Task = 'create' | 'work' | 'restore' | 'repair'
+type Task = 'create' | 'work' | 'restore' | 'repair' | 'migrate'
 
 /** Failpoint, its time in the run, and what the run does. */
 const moments: readonly (readonly [Failpoint, number, Task])[] = [
@@ -84,6 +86,18 @@ const moments: readonly (readonly [Failpoint, number, Task])[] = [
   ['restore-complete', 1, 'restore'],
   ['repair-blob-replaced', 1, 'repair'],
   ['repair-segment-replaced', 1, 'repair'],
+  ['backup-object-written', 2, 'migrate'],
+  ['backup-manifest-written', 1, 'migrate'],
+  ['backup-complete', 1, 'migrate'],
+  ['replacement-written', 1, 'migrate'],
+  ['replacement-renamed', 2, 'migrate'],
+  ['replacement-synced', 3, 'migrate'],
+  ['migration-backed-up', 1, 'migrate'],
+  ['migration-step-run', 1, 'migrate'],
+  ['migration-step-run', 2, 'migrate'],
+  ['migration-header-written', 1, 'migrate'],
+  ['migration-header-written', 2, 'migrate'],
+  ['migration-done', 1, 'migrate'],
 ]
 const ofTask = (task: Task) => moments.filter(([, , each]) => each === task)
 
@@ -186,3 +200,33 @@ test('[ST10] a vault held by another process is in use until that process is gon
   const vault = await openVault(folder, PASSPHRASE, testPorts())
   await vault.close()
 })
+
+test.each(ofTask('migrate'))(
+  '[UP10] killed at %s, time %i, a vault has the old or the new format whole, and its change goes on',
+  async (failpoint, time) => {
+    const folder = await newVault()
+    const worked = start('work', folder, ['none', 1, 1])
+    expect(await worked.ended).toBe(0)
+
+    const child = start('migrate', folder, [failpoint, time])
+    expect(await child.ended).toBe('SIGKILL')
+
+    expect(await isTrialWhole(folder)).toBe(true)
+    const again = start('migrate', folder, ['none'])
+    expect(await again.ended).toBe(0)
+    expect(await formatOfVault(folder)).toBe(3)
+    expect((await readdir(folder)).filter((name) => name.startsWith('trial'))).toEqual([trialFile(3)])
+    const copy = `${folder}-sao-luu-truoc-ban-3`
+    expect((await checkBackup(mediumOf(createNodeFiles(), copy))).faults).toEqual([])
+    const vault = await openVault(folder, PASSPHRASE, testPorts({ migration: trialMigration }))
+    await expectAcknowledged(vault, worked.said)
+    await vault.close()
+    const back = `${folder}-cũ`
+    const restored = { from: copy, to: back, secret: PASSPHRASE }
+    await restoreVault(restored, { createId: testPorts().createId, nowMs: () => Date.now() })
+    expect(await formatOfVault(back)).toBe(1)
+    const old = await openVault(back, PASSPHRASE, testPorts())
+    await expectAcknowledged(old, worked.said)
+    await old.close()
+  },
+)

@@ -110,7 +110,7 @@ test('[CF16] the plan of 2025 comes from the office’s workbook', async () => {
 test('[CF22] forty mixed papers are dropped, read and reviewed with the keyboard, most with one key', async () => {
   const { page } = program
   await program.drop(await writeHeap(folder))
-  await page.getByText(`${heap.length}/${heap.length} trang`).waitFor({ timeout: 300_000 })
+  await page.getByText(`${heap.length}/${heap.length} trang`, { exact: true }).waitFor({ timeout: 300_000 })
 
   await goTo('Control+3', 'Soát')
   const number = page.getByLabel('Số', { exact: true })

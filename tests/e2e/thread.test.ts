@@ -39,7 +39,7 @@ async function killAndReturn(): Promise<Page> {
   program = await start()
   await program.page.getByLabel('Mật khẩu').fill(PASSPHRASE)
   await program.page.keyboard.press('Enter')
-  await program.page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
+  await program.page.getByRole('navigation').first().waitFor()
   return program.page
 }
 
@@ -96,7 +96,7 @@ test('[UI2][IN2] reading that was killed goes on after the restart', async () =>
   await goTo(page, 'Tiếp nhận')
 
   await page.getByText('7 tệp: 2 đã nhận, 5 bị từ chối, 0 đang chờ').waitFor()
-  await page.getByText('3/3 trang').waitFor({ timeout: 90_000 })
+  await page.getByText('3/3 trang', { exact: true }).waitFor({ timeout: 90_000 })
   expect(await page.getByRole('button', { name: /^Trang \d, đã đọc$/ }).count()).toBe(3)
   await page.locator('main img').first().waitFor()
   await program.shot('06-intake-read')

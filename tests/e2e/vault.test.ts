@@ -55,7 +55,7 @@ test('[KY4] an administrator gives somebody else a way into the vault', async ()
   await page.getByText('Tôi đã in hoặc chép lại').click()
   await page.getByRole('button', { name: 'Vào làm việc' }).click()
   await program.drop([path.join(samplesFolder, 'thong-bao.jpg')])
-  await page.getByText('1/1 trang').waitFor({ timeout: 60_000 })
+  await page.getByText('1/1 trang', { exact: true }).waitFor({ timeout: 60_000 })
 
   await goTo(page, 'Thiết lập')
   await page.getByRole('button', { name: 'Thêm người dùng' }).click()
@@ -135,7 +135,7 @@ test('[CA1][CA15] on another PC the backup becomes the vault, from the screen of
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
   await goTo(page, 'Tiếp nhận')
-  await expect.poll(() => page.getByText('1/1 trang').count(), { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => page.getByText('1/1 trang', { exact: true }).count(), { timeout: 30_000 }).toBe(1)
 })
 
 test('[UI4] none of these screens has a serious accessibility fault', () => {

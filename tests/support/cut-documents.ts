@@ -39,7 +39,7 @@ export function cut(records: EditedRecords, id: RecordId, at: readonly number[])
   const document = documentView(records.look(id))
   const pages = partsOf(document, at)
   const parts = pages.map((part) => ({ pages: part, extraction: nothingFound }))
-  return [...linkEdits(document, pages), ...splitEdits({ document, parts, nextPosition: null })]
+  return [...linkEdits(document, parts), ...splitEdits({ document, parts, nextPosition: null })]
 }
 
 /** Every document that was cut from the scan, or could have been, that has pages; by its first page. */

@@ -23,6 +23,7 @@ export async function startEngine(
   const app = await createApp({
     vaultFolder,
     assetsFolder: path.join(root, 'assets'),
+    samplesFolder,
     fork: createNodeFork(path.join(root, 'out/reader/reader-process.mjs')),
     indexWorker: path.join(root, 'out/index/index-worker.mjs'),
     readers: 2,

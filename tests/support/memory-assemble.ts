@@ -12,6 +12,7 @@ import { Aside, Insertion, layoutIn, Merge, type PageLayout, shownPages } from '
 import { personTurnEdit } from '../../domain/page-turn.ts'
 import { assertOpen } from '../../domain/records/case-file.ts'
 import { Document } from '../../domain/records/document.ts'
+import { PagesValue } from '../../domain/records/page.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { numberSheets } from '../../domain/sheet-numbering.ts'
 import type { MemoryParts } from './memory-case-files.ts'
@@ -28,19 +29,7 @@ export function assembleHandlers({ vault, changed }: MemoryParts): Handlers<Asse
     if (document.caseFile !== null) assertOpen(existing(vault.caseFiles, document.caseFile))
     return document
   }
-  const write = (edits: readonly Edit[]): null => {
-    const touched = new Set<string>(edits.map(({ record }) => record))
-    vault.documents = vault.documents.map((document) =>
-      touched.has(document.id)
-        ? applied(
-            document,
-            edits.filter(({ record }) => record === document.id),
-          )
-        : document,
-    )
-    changed(...touched)
-    return null
-  }
+  const write = createWriter({ vault, changed })
   return {
     ...contentsAnswers({ vault, contents, open, write, changed }),
     mergeDocuments: async ({ documents, values }) => write(mergeEdits(documents.map(open), values)),
@@ -60,6 +49,23 @@ export function assembleHandlers({ vault, changed }: MemoryParts): Handlers<Asse
       const pages = ordinals === null ? 1 : ordinals.to - ordinals.from + 1
       return { folder, file: 'to-phan-cach.pdf', pages }
     },
+  }
+}
+
+/** Writes edits of documents into the rows of a vault. */
+export function createWriter({ vault, changed }: Pick<MemoryParts, 'vault' | 'changed'>) {
+  return (edits: readonly Edit[]): null => {
+    const touched = new Set<string>(edits.map(({ record }) => record))
+    vault.documents = vault.documents.map((document) =>
+      touched.has(document.id)
+        ? applied(
+            document,
+            edits.filter(({ record }) => record === document.id),
+          )
+        : document,
+    )
+    changed(...touched)
+    return null
   }
 }
 
@@ -174,5 +180,6 @@ function isLaidOut(layout: PageLayout, edit: Edit): boolean {
     layout.inserted = layout.inserted.filter((insertion) => insertion.key !== key)
     if (!isGone) layout.inserted.push({ ...Insertion.parse(value), key })
   }
-  return ['mergedInto', 'aside', 'inserted'].includes(kind)
+  if (kind === 'order') layout.order = PagesValue.parse(value).map(({ id }) => id)
+  return ['mergedInto', 'aside', 'inserted', 'order'].includes(kind)
 }

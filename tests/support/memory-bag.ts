@@ -5,7 +5,7 @@ import type { MemoryParts } from './memory-case-files.ts'
 
 /**
  * Writes and reads nothing; tells what the real engine would. The name of a folder says what becomes of it: one named
- * `đầy` is full, `rút` is pulled, `trống` holds no answer, `lẫn` holds one of another commune as well.
+ * `đầy` is full, `rút` is pulled, `trống` holds no answer, `lẫn` holds one of another commune as well, beside `mới` lies an update.
  */
 export function bagHandlers({ emit }: MemoryParts): Handlers<BagApi> {
   const tell = (way: 'write' | 'read'): void =>
@@ -41,6 +41,9 @@ export function bagHandlers({ emit }: MemoryParts): Handlers<BagApi> {
         receipts: 1,
         refusedOps: null,
         waitingBatches: 0,
+        update: folder.endsWith('mới')
+          ? { path: `${folder}/ho-so-xa-cap-nhat/a.hoso`, version: '0.2.0', sizeBytes: 104_857_600 }
+          : null,
       }
     },
     cancelBags: async () => null,

@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../domain/api.ts'
+import type { RefusedSource } from '../../domain/batch-pages-api.ts'
 import type { BatchPage, BatchProgress } from '../../domain/desk-rows.ts'
 import type { IntakeApi } from '../../domain/intake-api.ts'
 import type { Batch, BatchSource, OutcomeKind } from '../../domain/records/batch.ts'
@@ -8,7 +9,15 @@ import type { MemoryParts } from './memory-case-files.ts'
 import { existing, pageOf } from './memory-rows.ts'
 import { aDocument, type MemoryVault } from './memory-vault.ts'
 
-type IntakeNames = 'startBatch' | 'retrySource' | 'batches' | 'batchSources' | 'batchPages' | keyof IntakeApi
+type IntakeNames =
+  | 'startBatch'
+  | 'retrySource'
+  | 'batches'
+  | 'batchSources'
+  | 'batchPages'
+  | 'quarantine'
+  | 'retryRefused'
+  | keyof IntakeApi
 
 export function intakeHandlers({
   vault,
@@ -51,6 +60,16 @@ export function intakeHandlers({
       end(batch, index, take(batch, path))
     }
   }
+  const retry = (batch: string, index: number): void =>
+    end(batch, index, take(batch, existing(vault.batches, batch).sources[index]?.path ?? ''))
+  const refused = (batch: string | null): readonly RefusedSource[] =>
+    vault.batches
+      .filter(({ id }) => batch === null || id === batch)
+      .flatMap(({ id, sources }) =>
+        sources.flatMap((source, index) =>
+          source.outcome.kind === 'refused' ? [{ batch: id, index, source }] : [],
+        ),
+      )
   const tellAll = (...ids: readonly string[]): null => {
     changed(...ids)
     emit({ name: 'intakeChanged', payload: {} })
@@ -69,9 +88,16 @@ export function intakeHandlers({
       return { id }
     },
     retrySource: async ({ batch, index }) => {
-      end(batch, index, take(batch, existing(vault.batches, batch).sources[index]?.path ?? ''))
+      retry(batch, index)
       changed(batch)
       return null
+    },
+    quarantine: async (span) => pageOf(refused(null), span),
+    retryRefused: async ({ batch }) => {
+      const again = refused(batch)
+      for (const each of again) retry(each.batch, each.index)
+      changed(...again.map((each) => each.batch))
+      return { retried: again.length }
     },
     intakeState: async () => {
       const { stop, isHeld, waiting } = vault.intake
@@ -125,10 +151,11 @@ export function intakeHandlers({
     },
     batchPages: async ({ id, ...span }) => {
       const documents = vault.documents.filter(({ batch }) => batch === id)
-      const pages = documents.flatMap(({ id: document, pages: all, texts, unread, turns }) =>
+      const pages = documents.flatMap(({ id: document, pages: all, texts, unread, turns, turned }) =>
         all.map((page, index): BatchPage => {
           const state = page.id in texts ? 'read' : page.id in unread ? 'unread' : 'waiting'
-          return { document, index, page, turn: turns[page.id] ?? 0, state }
+          const flags = { isBlank: vault.blankPages.has(page.id), isSheet: vault.separators.has(page.id) }
+          return { document, index, page, turn: turned?.[page.id] ?? turns[page.id] ?? 0, state, ...flags }
         }),
       )
       return pageOf(pages, span)

@@ -1,31 +1,41 @@
-import { api, type EngineApi, type EngineEvent, type Overview } from '../../domain/api.ts'
+import { api, type EngineApi, type EngineEvent } from '../../domain/api.ts'
 import { doubtOf } from '../../domain/doubt.ts'
 import { Fault, type FaultReport } from '../../domain/fault.ts'
+import type { Overview } from '../../domain/overview.ts'
 import { mayCall } from '../../domain/permission.ts'
 import { assertOpen, type CaseState } from '../../domain/records/case-file.ts'
 import { type Document, isRead } from '../../domain/records/document.ts'
 import { createDispatcher, type Handlers, type Reply } from '../../domain/rpc.ts'
 import { layerText } from '../../domain/text-layer.ts'
+import { assertSeen } from '../../electron/desk/document-handlers.ts'
 import { assembleHandlers } from './memory-assemble.ts'
 import { authorityHandlers } from './memory-authority.ts'
 import { bagHandlers } from './memory-bag.ts'
+import { batchPagesHandlers, sureHandlers } from './memory-batch-pages.ts'
 import { intakeHandlers } from './memory-batches.ts'
 import { careHandlers } from './memory-care.ts'
 import { caseFileHandlers, type MemoryParts, provinceHandlers } from './memory-case-files.ts'
 import { completeHandlers } from './memory-complete.ts'
 import { formHandlers } from './memory-forms.ts'
+import { guideHandlers } from './memory-guide.ts'
+import { journalHandlers, listHandlers } from './memory-lists.ts'
 import { packageHandlers } from './memory-packages.ts'
 import { exportHandlers, plainLayer, splitHandlers } from './memory-pages.ts'
 import { planningHandlers } from './memory-plan.ts'
+import { preferencesHandlers } from './memory-preferences.ts'
 import { progressHandlers } from './memory-progress.ts'
 import { proposeHandlers } from './memory-propose.ts'
 import { readingHandlers } from './memory-reading.ts'
 import { existing, pageOf } from './memory-rows.ts'
+import { captureHandlers } from './memory-scan.ts'
 import { searchHandlers } from './memory-search.ts'
 import { conflictHandlers, sendingHandlers } from './memory-sync.ts'
 import { createMemoryUndo } from './memory-undo.ts'
+import { updateHandlers } from './memory-update.ts'
 import { FIRST_SHEET, firstUsers, userHandlers } from './memory-users.ts'
 import { aFonds, idOf, type MemoryVault } from './memory-vault.ts'
+import { viewerHandlers } from './memory-viewer.ts'
+import { workspaceHandlers } from './memory-workspace.ts'
 
 /** The engine's API over plain arrays: no files, no reading, no line. The same rules of the domain hold. */
 export interface MemoryEngine {
@@ -62,11 +72,16 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
     ...proposeHandlers(parts),
     ...planningHandlers(parts),
     ...formHandlers(parts),
+    ...guideHandlers(parts),
+    ...preferencesHandlers(parts),
     ...progressHandlers(parts),
     ...exportHandlers(parts),
     ...packageHandlers(parts),
     ...bagHandlers(parts),
     ...intakeHandlers(parts),
+    ...captureHandlers(parts),
+    ...batchPagesHandlers(parts),
+    ...sureHandlers(parts),
     ...readingHandlers(parts),
     ...caseFileHandlers(parts),
     ...completeHandlers(parts),
@@ -75,7 +90,18 @@ export function createMemoryEngine(vault: MemoryVault): MemoryEngine {
     ...conflictHandlers(parts),
     ...userHandlers(parts),
     ...searchHandlers(() => vault.search),
+    ...viewerHandlers(parts),
     ...undo.handlers,
+    ...listHandlers(parts),
+    ...journalHandlers(parts),
+    ...workspaceHandlers(parts),
+    ...updateHandlers(vault.update, {
+      emit,
+      lock: () => {
+        vault.kind = 'locked'
+        emit({ name: 'vaultChanged', payload: {} })
+      },
+    }),
     ...careHandlers(vault.care, {
       emit,
       turn: (kind) => {
@@ -123,11 +149,13 @@ function vaultHandlers({ vault, emit }: MemoryParts): Handlers<Pick<EngineApi, V
       const { kind, agencyName, demo, users } = vault
       const shown = users.rows.map(({ id, name, role }) => ({ id, name, role }))
       if (kind === 'recovering') return { kind, users: shown }
-      if (kind !== 'open') return { kind }
+      if (kind === 'locked') return { kind, sample: vault.sample }
+      if (kind === 'first-run') return { kind }
       const fonds = aFonds({ agencyName })
+      const { sample } = vault
       const user = existing(shown, users.current)
       const hasRecoverySheet = users.sheets.some(({ confirmedAt }) => confirmedAt !== null)
-      return { kind, userName: user.name, user, hasRecoverySheet, fonds, notices: [], demo }
+      return { kind, userName: user.name, user, hasRecoverySheet, fonds, sample, notices: [], demo }
     },
     createVault: async ({ communeName, userName, passphrase }) => {
       const users = firstUsers(userName, passphrase)
@@ -198,8 +226,9 @@ function documentHandlers({ vault, changed }: MemoryParts): Handlers<Pick<Engine
       return pageOf(filter === 'to-review' ? byDoubt(found) : found, span)
     },
     document: async ({ id }) => existing(vault.documents, id),
-    acceptDocument: async ({ id, values }) => {
+    acceptDocument: async ({ id, values, seen }) => {
       const document = existing(vault.documents, id)
+      assertSeen(document, values, seen ?? {})
       assertFileOpen(document.caseFile)
       return update(id, { values: { ...document.values, ...values }, isAccepted: true })
     },

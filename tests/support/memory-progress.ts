@@ -3,6 +3,7 @@ import { depositRefusal } from '../../domain/deposit-refusal.ts'
 import { compareDue, dueOf } from '../../domain/due-list.ts'
 import { defaultTarget, progressOf } from '../../domain/progress.ts'
 import type { DepositPreview, ProgressApi } from '../../domain/progress-api.ts'
+import { ageBands, type ProgressCharts, shownDays, vietnamDay } from '../../domain/progress-charts.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import { failedIn, type MemoryParts } from './memory-case-files.ts'
 import { existing, pageOf } from './memory-rows.ts'
@@ -40,6 +41,7 @@ export function progressHandlers({ vault, changed }: MemoryParts): Handlers<Prog
         today,
       })
     },
+    progressCharts: async () => charts(vault),
     setTarget: async (target) => {
       memory.target = target
       changed(aFonds().id)
@@ -80,6 +82,23 @@ export function progressHandlers({ vault, changed }: MemoryParts): Handlers<Prog
       const { document: _id, ...failing } = failed.find((each) => each.document === id) ?? { document: '' }
       return 'reason' in failing ? failing : null
     },
+  }
+}
+
+/** Pages by the days of their batches; every file was opened on the first of March. */
+function charts({ batches, documents, caseFiles }: MemoryVault): ProgressCharts {
+  const nowMs = Date.parse(`${today}T10:00:00+07:00`)
+  const pagesOf = (day: string): number => {
+    const own = new Set(
+      batches.filter((batch) => vietnamDay(Date.parse(batch.createdAt)) === day).map(({ id }) => id),
+    )
+    return documents.filter(({ batch }) => own.has(batch)).reduce((sum, { pages }) => sum + pages.length, 0)
+  }
+  const open = caseFiles.filter(({ state, excluded }) => state === 'open' && excluded === null).length
+  return {
+    asOf: today,
+    days: shownDays(nowMs).days.map((day) => ({ day, pages: pagesOf(day) })),
+    ages: ageBands.map((band) => ({ band, files: band === 'year' ? open : 0 })),
   }
 }
 

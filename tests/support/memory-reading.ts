@@ -11,6 +11,7 @@ export const idleReading: MemoryReading = {
   secondsLeft: null,
   inHand: [],
   isPaused: false,
+  slowed: null,
   problem: null,
 }
 
@@ -41,6 +42,7 @@ export function readingHandlers({ vault, emit, changed }: Parts): Handlers<Readi
       pagesWaiting: vault.documents.reduce((sum, document) => sum + unseen(document).length, 0),
     }),
     lookAt: async () => null,
+    noteTyping: async () => null,
     pauseReading: async () => turn({ isPaused: true }),
     resumeReading: async () => turn({ isPaused: false, problem: null }),
     cancelReading: async ({ batch }) =>

@@ -1,8 +1,11 @@
 import type { AppStatus, SyncStatus } from '../../domain/api.ts'
 import type { Authority } from '../../domain/authority.ts'
+import type { FoundSeparator } from '../../domain/batch-pages-api.ts'
 import type { FaultReport } from '../../domain/fault.ts'
 import type { IntakeStop, IsolatedRow } from '../../domain/intake-api.ts'
+import type { JournalEntry } from '../../domain/journal-api.ts'
 import { type RecordKind, recordId } from '../../domain/op.ts'
+import { defaultPreferences, type Preferences } from '../../domain/preferences-api.ts'
 import type { Batch } from '../../domain/records/batch.ts'
 import type { CaseFile } from '../../domain/records/case-file.ts'
 import type { Deposit } from '../../domain/records/deposit.ts'
@@ -10,13 +13,16 @@ import type { Document, Proposals } from '../../domain/records/document.ts'
 import type { Fonds } from '../../domain/records/fonds.ts'
 import type { PlanEntry } from '../../domain/records/plan-entry.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
+import { aScan, type MemoryScan } from './a-scan.ts'
 import { aCare, type MemoryCare } from './memory-care.ts'
 import { aLaw, type MemoryLaw } from './memory-law.ts'
 import { aPlanning, type MemoryPlanning } from './memory-planning.ts'
 import { idleReading, type MemoryReading } from './memory-reading.ts'
 import { aSearch, type MemorySearch } from './memory-search.ts'
 import { aSending, type MemorySending } from './memory-sync.ts'
+import { anUpdate, type MemoryUpdate } from './memory-update.ts'
 import { firstUsers, type MemoryUsers } from './memory-users.ts'
+import type { MemoryWorkspaces } from './memory-workspace.ts'
 import { shippedAuthority } from './shipped-authority.ts'
 
 /** What waits to come in, and what is isolated. */
@@ -35,12 +41,18 @@ export interface MemoryVault {
   userName: string
   agencyName: string
   demo: Extract<AppStatus, { kind: 'open' }>['demo']
+  sample: Extract<AppStatus, { kind: 'open' }>['sample']
   readonly care: MemoryCare
+  readonly update: MemoryUpdate
   reading: MemoryReading
   authority: Authority
   readonly law: MemoryLaw
+  /** Of this PC, beside the vault. */
+  preferences: Preferences
   plan: PlanEntry[]
   planning: MemoryPlanning
+  /** Newest first. */
+  journal: JournalEntry[]
   caseFiles: CaseFile[]
   documents: Document[]
   /** Hash of a text -> what was read; others have two lines of a decision. */
@@ -51,11 +63,17 @@ export interface MemoryVault {
   sending: MemorySending
   /** Path -> why it is refused. */
   refusals: Map<string, FaultReport>
+  /** Ids of pages on which nothing stands. */
+  blankPages: Set<string>
+  /** Page -> what it would do as a separator sheet, while nobody decided. */
+  separators: Map<string, Pick<FoundSeparator, 'kind' | 'notation' | 'title' | 'ordinal'>>
   /** Paths of files with a page that looks like a state secret. */
   marked: Set<string>
   intake: MemoryIntake
+  readonly scan: MemoryScan
   search: MemorySearch
   users: MemoryUsers
+  readonly workspaces: MemoryWorkspaces
 }
 
 /** The `n`th record id of a kind. */
@@ -94,12 +112,16 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     userName: 'Trần Thị Mẫu',
     agencyName: 'UBND xã Ví Dụ',
     demo: null,
+    sample: null,
     care: aCare(),
+    update: anUpdate(),
     reading: idleReading,
     authority: noAuthority,
     law: aLaw(),
+    preferences: defaultPreferences,
     plan: [],
     planning: aPlanning([aFonds({ agencyName: part.agencyName ?? 'UBND xã Ví Dụ' })]),
+    journal: [],
     caseFiles: [],
     documents: [],
     layers: new Map(),
@@ -108,10 +130,14 @@ export function aVault(part: Partial<MemoryVault> = {}): MemoryVault {
     sync: unconnected,
     sending: aSending(),
     refusals: new Map(),
+    blankPages: new Set(),
+    separators: new Map(),
     marked: new Set(),
     intake: { waiting: [], stop: null, isHeld: false, isolated: [] },
+    scan: aScan(),
     search: aSearch(),
     users: firstUsers(part.userName ?? 'Trần Thị Mẫu', part.passphrase ?? 'con đường làng dài'),
+    workspaces: new Map(),
     ...part,
   }
 }

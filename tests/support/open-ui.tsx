@@ -4,9 +4,11 @@ import { afterEach } from 'vitest'
 import { api, type EngineEvent } from '../../domain/api.ts'
 import { createClient } from '../../domain/rpc.ts'
 import { App } from '../../renderer/app.tsx'
+import { followPreferences } from '../../renderer/appearance.ts'
 import type { Desktop } from '../../renderer/state/ports.ts'
 import { type AppStore, createAppStore } from '../../renderer/state/store.ts'
 import { createTexts } from '../../renderer/texts/texts.ts'
+import { aManual } from './a-manual.ts'
 import { createMemoryEngine, type MemoryEngine } from './memory-engine.ts'
 import { aVault, type MemoryVault } from './memory-vault.ts'
 import { shippedAuthority } from './shipped-authority.ts'
@@ -18,11 +20,18 @@ export interface OpenUi {
   /** What the dialog for choosing files gives next. */
   readonly chosen: string[]
   readonly printed: string[]
+  /** Further windows that were wanted. */
+  readonly opened: string[]
   /** Tells the window of an event, and lets it draw. */
   emit(event: EngineEvent): Promise<void>
 }
 
-afterEach(() => cleanup())
+const endings: (() => void)[] = []
+
+afterEach(() => {
+  cleanup()
+  for (const end of endings.splice(0)) end()
+})
 
 // There is no layout here: what draws only what is in sight is given a sight.
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
@@ -38,15 +47,35 @@ export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
   const engine = createMemoryEngine(aVault({ authority: shippedAuthority, ...part }))
   const chosen: string[] = []
   const printed: string[] = []
+  const opened: string[] = []
   const desktop: Desktop = {
     pathsOf: (files) => files.map(({ name }) => `/quet/${name}`),
     chooseFiles: async () => [...chosen],
     chooseFolder: async () => chosen[0] ?? null,
+    chooseUpdate: async () => chosen[0] ?? null,
     openConsole: async () => {},
     printRecovery: async () => {
       printed.push('sheet')
       return 'printed'
     },
+    saveRecovery: async () => {
+      printed.push('sheet-file')
+      return 'saved'
+    },
+    printOverview: async () => {
+      printed.push('overview')
+      return 'printed'
+    },
+    manualBook: async () => aManual,
+    openManualFile: async () => {
+      printed.push('manual')
+      return 'opened'
+    },
+    newWindow: async () => {
+      opened.push('window')
+    },
+    windowPlace: async () => null,
+    keepWindowPlace: async () => {},
   }
   const store = createAppStore({
     client: createClient(api, (name, input) => engine.dispatch(name, input)),
@@ -56,15 +85,20 @@ export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
       throw error
     },
     pause: () => Promise.resolve(),
+    wait: () => Promise.resolve(),
   })
-  render(<App store={store} texts={createTexts()} />)
+  const texts = createTexts()
+  await store.getState().loadPreferences()
+  endings.push(followPreferences(store, texts, document.documentElement))
+  render(<App store={store} texts={texts} />)
   await act(() => store.getState().loadSession())
+  await act(() => store.getState().loadUpdate())
   const emit = (event: EngineEvent): Promise<void> =>
     act(async () => {
       engine.emit(event)
       await store.getState().refresh()
     })
-  return { user: userEvent.setup(), engine, store, chosen, printed, emit }
+  return { user: userEvent.setup(), engine, store, chosen, printed, opened, emit }
 }
 
 /** Takes in what `chosen` holds, by the keyboard alone; Enter states that it holds no state secret. */

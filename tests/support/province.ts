@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { consoleApi } from '../../domain/console-api.ts'
 import { type Client, createClient } from '../../domain/rpc.ts'
@@ -25,13 +26,19 @@ export interface Province extends ReadyProvince {
 const entry = path.join(import.meta.dirname, '../../out/server/main.mjs')
 
 /** @param more further arguments of the server program */
-export async function startProvince(
-  dataFolder: string,
-  port = 0,
-  more: readonly string[] = [],
-): Promise<Province> {
+export function startProvince(dataFolder: string, port = 0, more: readonly string[] = []): Promise<Province> {
   const args = [entry, '--demo', '--data', dataFolder, '--port', String(port), ...more]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  return whenReady(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
+}
+
+/** The province server that the installed command runs, on a machine without a display. */
+export function startInstalledProvince(dataFolder: string): Promise<Province> {
+  const { DISPLAY: _, ...env } = process.env
+  const args = ['serve', '--demo', '--data', dataFolder, '--port', '0']
+  return whenReady(spawn('/usr/bin/hoso', args, { stdio: ['ignore', 'pipe', 'ignore'], env }))
+}
+
+async function whenReady(child: ChildProcess & { readonly stdout: Readable }): Promise<Province> {
   const lines = createInterface({ input: child.stdout })
   const first = await new Promise<string>((resolve, reject) => {
     lines.once('line', resolve)

@@ -10,6 +10,7 @@ import { repairVault } from '../../electron/store/care/repair.ts'
 import { restoreVault } from '../../electron/store/care/restore.ts'
 import type { ReachFailpoint } from '../../electron/store/files/failpoint.ts'
 import { createVault, openVault, type Vault, type VaultPorts } from '../../electron/store/vault.ts'
+import { trialMigration } from './trial-migration.ts'
 
 /*
  * Works on a vault until it reaches a failpoint for the given time, and kills itself there, or until it is killed. What
@@ -166,6 +167,11 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     await vault.close()
   },
   work: async () => work(await openVault(folder, passphrase, ports)),
+  migrate: async () => {
+    const vault = await openVault(folder, passphrase, { ...ports, migration: trialMigration })
+    await vault.close()
+    tell({ kind: 'closed' })
+  },
   hold: async () => {
     await openVault(folder, passphrase, ports)
     tell({ kind: 'held' })

@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 const root = path.join(import.meta.dirname, '../..')
 
 /** Screenshots of every step, kept by CI; the folder is ignored by git. */
-const shotsFolder = path.join(root, 'artifacts/e2e')
+export const shotsFolder = path.join(root, 'artifacts/e2e')
 
 /** The real program in its real window. */
 export interface ProgramWindow {
@@ -45,9 +45,9 @@ export async function openProgram(dataFolder: string, args: readonly string[] = 
 
 /** Fills the form of the first run for the commune of the samples; sending it is left to the caller. */
 export async function fillFirstRun(page: Page, passphrase: string): Promise<void> {
-  await page.getByLabel('Mã định danh cơ quan').fill('H27.38.05')
-  await page.getByLabel('Tên cơ quan').fill('UBND xã Cẩm Hoà')
-  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Mẫu')
+  await page.getByRole('textbox', { name: 'Mã định danh cơ quan' }).fill('H27.38.05')
+  await page.getByRole('combobox', { name: 'Tên cơ quan' }).fill('UBND xã Cẩm Hoà')
+  await page.getByRole('textbox', { name: 'Họ và tên của bạn' }).fill('Trần Thị Mẫu')
   await page.getByLabel('Mật khẩu', { exact: true }).fill(passphrase)
   await page.getByLabel('Nhập lại mật khẩu').fill(passphrase)
 }
@@ -64,7 +64,8 @@ function definedEnv(): Record<string, string> {
   )
 }
 
-async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+/** Drops files on the middle of a window, and states that none is secret. */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {

@@ -94,7 +94,6 @@ test('the contents list has the columns of the law, and a row opens the page', a
 
   await ui.user.click(within(grid).getByText('15/QĐ-UBND'))
   const dialog = await screen.findByRole('dialog', { name: 'Quyết định 15/QĐ-UBND' })
-  await ui.user.click(within(dialog).getByRole('button', { name: 'Chữ máy đọc được' }))
   await within(dialog).findByText(/QUYẾT ĐỊNH/)
 })
 
@@ -106,7 +105,7 @@ test('each count of the overview leads to what it counts', async () => {
 
   await ui.user.click(await screen.findByRole('button', { name: '1 hồ sơ đã kết thúc' }))
 
-  const tree = await screen.findByRole('treegrid', { name: 'Danh mục hồ sơ' })
-  expect(within(tree).getByText('đã kết thúc')).toBeDefined()
-  expect(within(tree).queryByText('đang mở')).toBeNull()
+  const list = await screen.findByRole('grid', { name: 'Danh sách hồ sơ (1)' })
+  expect(within(list).getByText('đã kết thúc')).toBeDefined()
+  expect(within(list).queryByText('đang mở')).toBeNull()
 })

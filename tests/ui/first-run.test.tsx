@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openUi } from '../support/open-ui.tsx'
 
@@ -90,4 +90,48 @@ test('locking the vault shows the lock and drops what was fetched', async () => 
 
   await screen.findByRole('heading', { name: 'Mở khoá kho' })
   await waitFor(() => expect(store.getState().overview.kind).toBe('loading'))
+})
+
+test('[UI76] the commune is picked by a part of its name without tone marks', async () => {
+  const { user } = await openUi({ kind: 'first-run' })
+
+  await user.type(screen.getByLabelText('Tên cơ quan'), 'cam due')
+  await user.click(await screen.findByRole('option', { name: 'UBND xã Cẩm Duệ' }))
+
+  expect(screen.getByLabelText('Tên cơ quan')).toHaveProperty('value', 'UBND xã Cẩm Duệ')
+  // The province gives each commune its code; nobody works it out.
+  expect(screen.getByLabelText('Mã định danh cơ quan')).toHaveProperty('value', 'H27.')
+  expect(document.body.textContent).toContain('Điền tiếp phần sau theo quyết định của tỉnh')
+})
+
+test('[UI76] the recovery sheet is saved as a file as well, and a plan from Excel is asked for next', async () => {
+  const { user, engine, printed, store } = await openUi({ kind: 'first-run' })
+  await fillIn(user)
+  await user.click(screen.getByRole('checkbox', { name: /^Tôi có danh mục hồ sơ bằng Excel/ }))
+  await user.click(screen.getByRole('button', { name: 'Lập kho' }))
+
+  await user.click(await screen.findByRole('button', { name: 'Lưu thành PDF' }))
+  await screen.findByText('Đã lưu phiếu thành tệp PDF để in ở máy khác')
+  await user.click(screen.getByRole('checkbox', { name: 'Tôi đã in hoặc chép lại' }))
+  await user.click(screen.getByRole('button', { name: 'Vào làm việc' }))
+
+  await waitFor(() => expect(store.getState().screen).toBe('plan'))
+  expect(printed).toEqual(['sheet-file'])
+  expect(engine.calls.find(({ name }) => name === 'createVault')?.input).toMatchObject({ isPlanEmpty: true })
+})
+
+test('[UI78] sample data are tried with one press, marked on the screen, and thrown away in the settings', async () => {
+  const ui = await openUi({ kind: 'first-run' })
+  const { user, engine } = ui
+
+  await user.click(screen.getByRole('button', { name: 'Thử với dữ liệu mẫu' }))
+  await screen.findByText(/^Đây là kho dữ liệu mẫu/)
+  expect(document.body.textContent).toContain('dung thu ho so xa')
+  await user.click(screen.getByRole('button', { name: 'Bỏ kho mẫu' }))
+  await user.click(await screen.findByRole('button', { name: 'Bỏ kho mẫu, làm lại từ đầu' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Bỏ kho dữ liệu mẫu?' })
+  await user.click(within(dialog).getByRole('button', { name: 'Bỏ kho mẫu, làm lại từ đầu' }))
+
+  await screen.findByRole('heading', { name: 'Lập kho hồ sơ của xã' })
+  expect(engine.vault.kind).toBe('first-run')
 })

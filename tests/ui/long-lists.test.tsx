@@ -22,7 +22,7 @@ test('a case file of 5,000 documents opens with its count, and only the rows in 
   await goTo(ui, 'Hồ sơ')
   await ui.user.click(await screen.findByRole('row', { name: 'Hồ sơ 01.TH Báo cáo công tác năm' }))
 
-  const grid = await screen.findByRole('grid', { name: 'Mục lục văn bản (5000)' })
+  const grid = await screen.findByRole('grid', { name: 'Mục lục văn bản (5.000)' })
   const rows = within(grid).getAllByRole('row')
   expect(rows.length).toBeLessThan(60)
   expect(rows[1]?.textContent).toContain('1')

@@ -66,7 +66,7 @@ test('[CF15] the open fonds is closed together with the opening of the next', as
 test('[CF17] a case file outside the plan is opened with the five things the law asks for', async () => {
   const ui = await openUi({ plan })
   await openPlan(ui)
-  await ui.user.keyboard('{Control>}{Shift>}n{/Shift}{/Control}')
+  await ui.user.keyboard('{Control>}{Shift>}h{/Shift}{/Control}')
   const dialog = await screen.findByRole('dialog', { name: 'Mở hồ sơ ngoài danh mục' })
   await choose(ui, dialog, ['Đề mục', 'I. Tổng hợp'])
   await waitFor(() =>

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { idleReading } from '../support/memory-reading.ts'
 import { aDocument, idOf } from '../support/memory-vault.ts'
 import { goTo, openUi } from '../support/open-ui.tsx'
 
@@ -20,7 +21,7 @@ test('[IN11] the window tells what is read, what waits and how long it takes', a
   const ui = await openUi({
     documents: [unread],
     batches: [batch],
-    reading: { pagesDone: 1200, secondsLeft: 5400, inHand: [inHand], isPaused: false, problem: null },
+    reading: { ...idleReading, pagesDone: 1200, secondsLeft: 5400, inHand: [inHand] },
   })
 
   await goTo(ui, 'Tiếp nhận')
@@ -64,7 +65,7 @@ test('[IN11] [UI3] reading that stands still says why and what to do', async () 
   const ui = await openUi({
     documents: [unread],
     batches: [batch],
-    reading: { pagesDone: 0, secondsLeft: null, inHand: [], isPaused: false, problem },
+    reading: { ...idleReading, problem },
   })
   await goTo(ui, 'Tiếp nhận')
   screen.getByRole('button', { name: 'Dừng đọc vì trở ngại ở 0/2 trang' })

@@ -6,6 +6,7 @@ import type { TextLayer, Word } from '../../domain/text-layer.ts'
 import { aCaseFile, aDocument, idOf, proposalsOf, shaOf } from '../support/memory-vault.ts'
 import { goTo, type OpenUi, openUi } from '../support/open-ui.tsx'
 
+const whatever: unknown = expect.anything()
 const whole = {
   number: '15',
   notation: 'QĐ-UBND',
@@ -120,6 +121,7 @@ test('[UI9] further fields stand folded behind the main ones and are saved with 
   await screen.findByRole('heading', { name: 'Đã soát hết' })
   expect(acceptedBy(ui)).toEqual({
     id: idOf('doc', 1),
+    seen: whatever,
     values: { ...whole, place: 'Ví Dụ', signerTitle: 'Chủ tịch', urgency: 'hoa-toc' },
   })
 })

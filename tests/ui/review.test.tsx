@@ -68,7 +68,7 @@ test('[UI5] Enter accepts what is shown and opens the next document', async () =
 
   await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '16'))
   const accepted = ui.engine.calls.find(({ name }) => name === 'acceptDocument')
-  expect(accepted?.input).toEqual({ id: doubtful.id, values: { ...whole, signer: 'Nguyễn Văn Mẫu' } })
+  expect(accepted?.input).toMatchObject({ id: doubtful.id, values: { ...whole, signer: 'Nguyễn Văn Mẫu' } })
   expect(screen.getByText('Đã lưu văn bản 15/QĐ-UBND')).toBeDefined()
   expect(screen.getByText('1 văn bản chờ soát')).toBeDefined()
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
 import { faultText } from '../../renderer/parts/fault-text.ts'
+import en from '../../renderer/texts/en.json'
 import { createTexts } from '../../renderer/texts/texts.ts'
 import vi from '../../renderer/texts/vi.json'
 
@@ -21,7 +22,19 @@ function entries(tree: Tree, before = ''): readonly (readonly [string, string])[
   )
 }
 
-const words = entries(Tree.parse(vi))
+const languages = ['vi', 'en'] as const
+const all = { vi: entries(Tree.parse(vi)), en: entries(Tree.parse(en)) } as const
+const words = all.vi
+
+/** One text may have a form for one thing and a form for more. */
+const withoutNumber = (key: string): string => key.replace(/_(one|other)$/, '')
+
+const inVietnamese = new Map(words.map(([key, text]) => [withoutNumber(key), text]))
+
+/** What the code puts into a text, each once. */
+function placeholders(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\{\{([^}]*)\}\}/g)].map((match) => match[1] ?? ''))].sort()
+}
 
 function sources(): readonly string[] {
   const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
@@ -45,43 +58,109 @@ function writtenKeys(): readonly string[] {
 /** `cause_code` stands in for `cause` in one context. */
 const withoutContext = (key: string): string => key.replace(/_[^._]+$/, '')
 
+const asked = [...new Set(writtenKeys())]
+
 test('[UI6] every text that the screens ask for exists', () => {
-  const keys = words.map(([key]) => key)
+  const keys = [...inVietnamese.keys()]
+  const isThere = (written: string): boolean => {
+    if (!written.includes('${')) return inVietnamese.has(written)
+    const shape = pattern(written)
+    return keys.some((key) => shape.test(key))
+  }
 
-  const missing = writtenKeys().filter((written) => !keys.some((key) => pattern(written).test(key)))
-
-  expect(writtenKeys().length).toBeGreaterThan(200)
-  expect(missing).toEqual([])
+  expect(asked.length).toBeGreaterThan(200)
+  expect(asked.filter((written) => !isThere(written))).toEqual([])
 })
 
 test('[UI6] no text is left over', () => {
-  const patterns = [...new Set(writtenKeys())].map((written) => pattern(written))
+  const whole = new Set(asked)
+  const patterns = asked.filter((written) => written.includes('${')).map(pattern)
 
-  const unused = words
-    .map(([key]) => withoutContext(key))
-    .filter((key) => !patterns.some((each) => each.test(key)))
+  const unused = [
+    ...new Set([...all.vi, ...all.en].map(([key]) => withoutContext(withoutNumber(key)))),
+  ].filter((key) => !whole.has(key) && !patterns.some((each) => each.test(key)))
 
   expect(unused).toEqual([])
 })
 
-test('[UI6] every text says something, composed as Unicode composes it', () => {
-  const wrong = words.filter(([, text]) => text.trim() === '' || text !== text.normalize('NFC'))
+test.each(languages)('[UI6] every text says something in %s, composed as Unicode composes it', (language) => {
+  const wrong = all[language].filter(([, text]) => text.trim() === '' || text !== text.normalize('NFC'))
 
   expect(wrong).toEqual([])
 })
 
-test.each(faultCodes)('[UI3] the fault %s has a cause and a next step', (code) => {
-  const { t } = createTexts()
+test('[UI20] both languages have the same texts', () => {
+  const keysIn = (language: 'vi' | 'en'): readonly string[] =>
+    [...new Set(all[language].map(([key]) => withoutNumber(key)))].sort()
 
-  const { cause, next } = faultText(t, {
-    code,
-    detail: { notation: '01.TH', count: 2, language: 'fra', available: 'vie' },
+  expect(keysIn('en')).toEqual(keysIn('vi'))
+})
+
+test('[UI20] a text takes in the same facts in both languages', () => {
+  const different = all.en.filter(([key, text]) => {
+    const wanted = placeholders(inVietnamese.get(withoutNumber(key)) ?? '')
+    // The form for one may leave the number out.
+    const given =
+      key.endsWith('_one') && wanted.includes('count') ? [...placeholders(text), 'count'] : placeholders(text)
+    return [...new Set(given)].sort().join() !== wanted.join()
   })
 
-  expect(cause).toMatch(/^\p{Lu}.+\.$/u)
-  expect(next).toMatch(/^\p{Lu}.+\.$/u)
-  expect(`${cause}${next}`).not.toMatch(/fault\.|\{\{/)
+  expect(different).toEqual([])
 })
+
+test('[UI20] every text is translated', () => {
+  const isTranslatable = (text: string): boolean =>
+    /\p{L}{2,}[\s,]+\p{L}{2,}/u.test(text.replace(/\{\{[^}]*\}\}/g, ''))
+  // The name of the program is the same everywhere.
+  const left = all.en.filter(
+    ([key, text]) =>
+      key !== 'app.name' && inVietnamese.get(withoutNumber(key)) === text && isTranslatable(text),
+  )
+
+  expect(left).toEqual([])
+})
+
+test('[UI20] an English text that counts has a form for one and a form for more', () => {
+  const forms = new Map(all.en)
+  const wrong = all.en.filter(([key]) => key.endsWith('_one') && !forms.has(`${withoutNumber(key)}_other`))
+
+  expect(wrong).toEqual([])
+})
+
+test('[UI22] counts are written and bent as the language does it', async () => {
+  const texts = createTexts()
+
+  expect(texts.t('review.waiting', { count: 1234 })).toBe('1.234 văn bản chờ soát')
+  await texts.changeLanguage('en')
+  expect(texts.t('review.waiting', { count: 1234 })).toBe('1,234 documents to review')
+  expect(texts.t('review.waiting', { count: 1 })).toBe('1 document to review')
+})
+
+test('[UI22] no count is written before its text can bend to it', () => {
+  const early = sources().flatMap((source) => source.match(/count: (?:format\w+|String)\([^\n]*/g) ?? [])
+
+  expect(early).toEqual([])
+})
+
+const told = faultCodes.flatMap((code) => languages.map((language) => ({ code, language })))
+
+test.each(told)(
+  '[UI3] the fault $code has a cause and a next step in $language',
+  async ({ code, language }) => {
+    const texts = createTexts()
+    await texts.changeLanguage(language)
+    const { t } = texts
+
+    const { cause, next } = faultText(t, {
+      code,
+      detail: { notation: '01.TH', count: 2, language: 'fra', available: 'vie' },
+    })
+
+    expect(cause).toMatch(/^\p{Lu}.+\.$/u)
+    expect(next).toMatch(/^\p{Lu}.+\.$/u)
+    expect(`${cause}${next}`).not.toMatch(/fault\.|\{\{/)
+  },
+)
 
 test('[UI3] a fault says more where its reason is known', () => {
   const { t } = createTexts()

@@ -117,6 +117,7 @@ test('[IN11] it tells what waits, what is in hand, and how long it takes once th
     secondsLeft: null,
     inHand: [],
     isPaused: false,
+    slowed: null,
     problem: null,
   })
 

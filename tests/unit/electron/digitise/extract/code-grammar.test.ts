@@ -10,6 +10,7 @@ test.each([
   ['45/CV-UB', '45', 'CV-UB'],
   ['O1/CT-UBND', '01', 'CT-UBND'],
   ['245:BB-UBND', '245', 'BB-UBND'],
+  ['223“GM-UBND', '223', 'GM-UBND'],
   ['133⁄TTr-UBND', '133', 'TTr-UBND'],
   ['76/5SXD-KH', '76', 'SXD-KH'],
   ['116/QĐ-ÙB', '116', 'QĐ-UB'],
