@@ -74,6 +74,7 @@ test('[UI4] no screen of the job has a serious accessibility fault, in light and
   faults.push(...(await serious('recovery sheet')))
   await page.getByText('Tôi đã in hoặc chép lại').click()
   await page.getByRole('button', { name: 'Vào làm việc' }).click()
+  await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
   await program.drop([path.join(samplesFolder, 'thong-bao.jpg')])
   await page.getByText('1/1 trang', { exact: true }).waitFor({ timeout: 60_000 })
   for (const screen of ['Tổng quan', 'Tiếp nhận', 'Soát', 'Hồ sơ', 'Tìm kiếm', 'Nộp lưu', 'Thiết lập']) {

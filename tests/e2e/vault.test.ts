@@ -54,6 +54,7 @@ test('[KY4] an administrator gives somebody else a way into the vault', async ()
   await page.keyboard.press('Enter')
   await page.getByText('Tôi đã in hoặc chép lại').click()
   await page.getByRole('button', { name: 'Vào làm việc' }).click()
+  await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
   await program.drop([path.join(samplesFolder, 'thong-bao.jpg')])
   await page.getByText('1/1 trang', { exact: true }).waitFor({ timeout: 60_000 })
 
@@ -113,7 +114,6 @@ test('[KY7][KY8][KY10] a locked vault tells nothing, makes guessers wait, and le
 
   await field.fill(LEADERS)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
   await page.getByRole('navigation').getByText('Lãnh đạo').waitFor()
   await goTo(page, 'Thiết lập')
   expect(await page.getByRole('button', { name: 'Thêm người dùng' }).count()).toBe(0)

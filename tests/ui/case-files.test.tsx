@@ -94,7 +94,7 @@ test('the contents list has the columns of the law, and a row opens the page', a
 
   await ui.user.click(within(grid).getByText('15/QĐ-UBND'))
   const dialog = await screen.findByRole('dialog', { name: 'Quyết định 15/QĐ-UBND' })
-  await within(dialog).findByText(/QUYẾT ĐỊNH/)
+  await within(dialog).findByRole('region', { name: /^Trang 1/ })
 })
 
 test('each count of the overview leads to what it counts', async () => {
