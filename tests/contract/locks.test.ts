@@ -63,7 +63,7 @@ test('[KY10] the vault locks itself when nobody was at the keyboard, and at the 
   await desk.client.unlockVault({ secret: ADMINISTRATOR })
   desk.app.lock()
 
-  expect(await desk.client.status({})).toEqual({ kind: 'locked' })
+  expect(await desk.client.status({})).toEqual({ kind: 'locked', sample: null })
   expect(await codeOf(desk.client.overview({}))).toBe('locked')
 })
 
