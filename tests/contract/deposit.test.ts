@@ -242,6 +242,12 @@ test('[CF55] every call that writes into an accepted file, or into a document of
     renumber: () => client.renumber({ id }),
     createDeposit: () => client.createDeposit({ caseFiles: [id] }),
     readUnread: () => client.readUnread({ of: document }),
+    layPages: () =>
+      client.layPages({ pages: [{ document: outside, page: foreign }], to: document, after: page }),
+    turnPages: () => client.turnPages({ pages: [{ document, page }], by: 90 }),
+    putAwayPages: () => client.putAwayPages({ pages: [{ document, page: next }] }),
+    bringBackPages: () => client.bringBackPages({ pages: [{ document, page: next }] }),
+    separateScans: () => client.separateScans({ scans: [{ document, sheets: [next] }] }),
   }
   const before = await archive.deposit({ commune: COMMUNE, id: at(deposits, 1) })
   const codes: Record<string, string> = {}

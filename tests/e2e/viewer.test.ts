@@ -126,7 +126,9 @@ test('[UI50] three hundred pages are scrolled through with few of them drawn, an
   await page.locator(`section[data-page='${PAGES - 1}'][data-shown='full']`).waitFor()
 
   expect(most).toBeLessThan(8)
-  expect(await stack().evaluate((element) => element.scrollHeight)).toBe(heightBefore)
+  // Pages are as high as was foretold, to the pixel that rounding takes.
+  const heightAfter = await stack().evaluate((element) => element.scrollHeight)
+  expect(Math.abs(heightAfter - heightBefore)).toBeLessThanOrEqual(PAGES)
   await program.shot('viewer-02-end')
   await page.keyboard.press('Home')
   await shown(1).waitFor()

@@ -2,8 +2,9 @@ import { deskApi } from '../../domain/api.ts'
 import { permissions } from '../../domain/permission.ts'
 
 /**
- * Calls that may write and touch no case file, or only what is never handed over: where paper lies, what is a secret; and
- * settling a conflict, which in a file that is not open can only repeat what is shown (SY28).
+ * Calls that may write and touch no case file, or only what is never handed over: where paper lies, what is a secret;
+ * settling a conflict, which in a file that is not open can only repeat what is shown (SY28); accepting documents that are
+ * under review, in no file; and changing the rows of a list, which counts those in closed files as refused (UI63).
  */
 const elsewhere: readonly string[] = [
   'startBatch retrySource decideSecret continueIntake removeIsolated releaseIsolated pauseReading',
@@ -17,6 +18,9 @@ const elsewhere: readonly string[] = [
   'cancelBackup checkVault undo redo users addUser removeUser setUserRole resetPassphrase security',
   'setIdleMinutes newRecoverySheet confirmRecoverySheet setProvinceKey accessRecords',
   'importAuthority setScheduleRow removeScheduleRow resetScheduleRow chooseProfile',
+  'scanners scannerAbility startScan stopScan decideScan finishScan testScan keepScanProfile forgetScanProfile',
+  'addNetworkScanner forgetNetworkScanner pastePictures startWatch stopWatch refuseSeparations retryRefused',
+  'printPatchSheets drawSure acceptSure previewListEdit editList journal journalState exportJournal',
 ].flatMap((line) => line.split(' '))
 
 /** Calls that not everybody may make, of which nobody said yet whether they write into a case file. */
