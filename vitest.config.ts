@@ -45,7 +45,7 @@ export default defineConfig({
       { test: project('sim', 300_000) },
       { test: { ...project('crash', 120_000), ...alone(1) } },
       { test: { ...project('e2e', 180_000), ...alone(2) } },
-      // Installs and removes a package of the system; `.ci/run` asks for it by name.
+      // Installs and removes a package of the system; runs only where it is asked for by name.
       { test: { ...project('installed', 600_000), ...alone(4) } },
       // Needs root and a loop device; `build/test.mjs` runs it only where it is asked for by name.
       { test: { ...project('power', 120_000), ...alone(3) } },
