@@ -242,8 +242,7 @@ test('[CF55] every call that writes into an accepted file, or into a document of
     renumber: () => client.renumber({ id }),
     createDeposit: () => client.createDeposit({ caseFiles: [id] }),
     readUnread: () => client.readUnread({ of: document }),
-    layPages: () =>
-      client.layPages({ pages: [{ document: outside, page: foreign }], to: document, after: page }),
+    layPages: () => client.layPages({ pages: [{ document, page: next }], to: document, after: null }),
     turnPages: () => client.turnPages({ pages: [{ document, page }], by: 90 }),
     putAwayPages: () => client.putAwayPages({ pages: [{ document, page: next }] }),
     bringBackPages: () => client.bringBackPages({ pages: [{ document, page: next }] }),
