@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { JSHandle, Page } from 'playwright-core'
 import { openConsole } from '../support/console-page.ts'
+import { connect, depositClosed } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { type Province, startProvince } from '../support/province.ts'
 import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
@@ -182,25 +183,8 @@ async function search(page: Page): Promise<void> {
 
 async function deposit(page: Page, province: Province): Promise<void> {
   await page.keyboard.press('Control+6')
-  await page
-    .getByRole('button', { name: /^Kết nối với tỉnh/ })
-    .first()
-    .click()
-  await page.getByLabel(/Địa chỉ/).fill(province.url)
-  await page.getByLabel(/Mã ghi danh/).fill(province.enrolmentCode)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Kết nối/ })
-    .click()
-  await page.getByText(/Đã kết nối với/).waitFor()
-  await page
-    .getByRole('button', { name: /^Nộp lưu hồ sơ/ })
-    .first()
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Nộp lưu/ })
-    .click()
+  await connect(page, province)
+  await depositClosed(page)
   await page.getByText('đã gửi', { exact: true }).first().waitFor()
   const archive = await openConsole(province)
   await archive.signIn()

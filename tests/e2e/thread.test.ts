@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ConsolePage, openConsole } from '../support/console-page.ts'
+import { connect, depositClosed, goByRail } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { type Province, startProvince } from '../support/province.ts'
 import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
@@ -41,14 +42,6 @@ async function killAndReturn(): Promise<Page> {
   await program.page.keyboard.press('Enter')
   await program.page.getByRole('navigation').first().waitFor()
   return program.page
-}
-
-const goTo = async (page: Page, screen: string): Promise<void> => {
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
-    .click()
-  await page.getByRole('heading', { name: screen, level: 1 }).waitFor()
 }
 
 test('[UI1][KY1] a new vault is made, its recovery sheet shown, and its passphrase opens it after a kill', async () => {
@@ -93,7 +86,7 @@ test('[UI3][DG3][IN1] dropped files are all accounted for, and the refused ones 
 
 test('[UI2][IN2] reading that was killed goes on after the restart', async () => {
   const page = await killAndReturn()
-  await goTo(page, 'Tiếp nhận')
+  await goByRail(page, 'Tiếp nhận')
 
   await page.getByText('7 tệp: 2 đã nhận, 5 bị từ chối, 0 đang chờ').waitFor()
   await page.getByText('3/3 trang', { exact: true }).waitFor({ timeout: 90_000 })
@@ -104,7 +97,7 @@ test('[UI2][IN2] reading that was killed goes on after the restart', async () =>
 
 test('[UI5][CF5] a value is corrected by keyboard, the zone of its field is lit, and Enter accepts', async () => {
   const { page } = program
-  await goTo(page, 'Soát')
+  await goByRail(page, 'Soát')
   await page.getByRole('option', { name: /Quyết định 15/ }).click()
   const subject = page.getByLabel('Trích yếu')
   await expect.poll(() => subject.inputValue()).toMatch(/^Về việc h/)
@@ -121,7 +114,7 @@ test('[UI5][CF5] a value is corrected by keyboard, the zone of its field is lit,
   await page.getByText(/Đã lưu văn bản/).waitFor()
 
   const reopened = await killAndReturn()
-  await goTo(reopened, 'Hồ sơ')
+  await goByRail(reopened, 'Hồ sơ')
   await reopened
     .getByText(/đã sửa tay/)
     .first()
@@ -148,7 +141,7 @@ test('[CF4][CF2] a case file is opened from the plan, the document put in, and i
   await program.shot('09-closed')
 
   const reopened = await killAndReturn()
-  await goTo(reopened, 'Hồ sơ')
+  await goByRail(reopened, 'Hồ sơ')
   const closed = reopened.getByRole('gridcell', { name: 'Hồ sơ, 1 văn bản đã kết thúc' })
   await closed.waitFor()
   expect(await closed.count()).toBe(1)
@@ -156,27 +149,10 @@ test('[CF4][CF2] a case file is opened from the plan, the document put in, and i
 
 test('[UI1] the province is connected and the case file deposited and sent', async () => {
   const { page } = program
-  await goTo(page, 'Nộp lưu')
-  await page
-    .getByRole('button', { name: /^Kết nối với tỉnh/ })
-    .first()
-    .click()
-  await page.getByLabel(/Địa chỉ/).fill(province.url)
-  await page.getByLabel(/Mã ghi danh/).fill(province.enrolmentCode)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Kết nối/ })
-    .click()
-  await page.getByText(/Đã kết nối với/).waitFor()
+  await goByRail(page, 'Nộp lưu')
+  await connect(page, province)
 
-  await page
-    .getByRole('button', { name: /^Nộp lưu hồ sơ/ })
-    .first()
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Nộp lưu/ })
-    .click()
+  await depositClosed(page)
   await page
     .getByText(/Lần nộp 1/)
     .first()
@@ -184,7 +160,7 @@ test('[UI1] the province is connected and the case file deposited and sent', asy
   await program.shot('10-deposit')
 
   const reopened = await killAndReturn()
-  await goTo(reopened, 'Nộp lưu')
+  await goByRail(reopened, 'Nộp lưu')
   await reopened.getByText('đã gửi', { exact: true }).first().waitFor({ timeout: 60_000 })
   await expect.poll(() => reopened.getByText('Không còn gì chưa gửi').count()).toBe(1)
   await program.shot('11-sent')
@@ -205,7 +181,7 @@ test('[UI1][SY1] the signed receipt comes back and the window says "đã nộp" 
   await program.shot('12-accepted')
 
   const reopened = await killAndReturn()
-  await goTo(reopened, 'Nộp lưu')
+  await goByRail(reopened, 'Nộp lưu')
   await reopened.getByText('đã nộp', { exact: true }).first().waitFor()
   expect(await reopened.getByText(receiptNumber).count()).toBeGreaterThan(0)
 })

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFaults } from '../support/axe.ts'
+import { goByRail } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { fillFirstRun, openProgram, type ProgramWindow } from '../support/window.ts'
 
@@ -24,12 +24,6 @@ afterAll(async () => {
   await program.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
-
-const goTo = async (page: Page, screen: string): Promise<void> => {
-  const name = new RegExp(`^${screen}`)
-  await page.getByRole('navigation').getByRole('button', { name }).click()
-  await page.getByRole('heading', { name: screen, level: 1 }).waitFor()
-}
 
 /** Both sizes of a screen, and what axe finds in it. */
 async function look(name: string): Promise<void> {
@@ -58,7 +52,7 @@ test('[KY4] an administrator gives somebody else a way into the vault', async ()
   await program.drop([path.join(samplesFolder, 'thong-bao.jpg')])
   await page.getByText('1/1 trang', { exact: true }).waitFor({ timeout: 60_000 })
 
-  await goTo(page, 'Thiết lập')
+  await goByRail(page, 'Thiết lập')
   await page.getByRole('button', { name: 'Thêm người dùng' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Họ và tên').fill('Lê Thị Xem')
@@ -87,7 +81,7 @@ test('[CA15] a backup is one click, and the vault is checked on demand', async (
 
 test('[ST13] words without tone marks find the page, and facets narrow what was found', async () => {
   const { page } = program
-  await goTo(page, 'Tìm kiếm')
+  await goByRail(page, 'Tìm kiếm')
   await page.getByRole('searchbox').fill('thong bao')
   await page
     .getByText(/1 văn bản/)
@@ -99,7 +93,7 @@ test('[ST13] words without tone marks find the page, and facets narrow what was 
 
 test('[KY7][KY8][KY10] a locked vault tells nothing, makes guessers wait, and lets a leader only look', async () => {
   const { page } = program
-  await goTo(page, 'Thiết lập')
+  await goByRail(page, 'Thiết lập')
   await page.getByRole('button', { name: 'Khoá kho' }).first().click()
   const field = page.getByLabel('Mật khẩu', { exact: true })
   await field.waitFor()
@@ -115,7 +109,7 @@ test('[KY7][KY8][KY10] a locked vault tells nothing, makes guessers wait, and le
   await field.fill(LEADERS)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').getByText('Lãnh đạo').waitFor()
-  await goTo(page, 'Thiết lập')
+  await goByRail(page, 'Thiết lập')
   expect(await page.getByRole('button', { name: 'Thêm người dùng' }).count()).toBe(0)
   await look('leader')
 })
@@ -134,7 +128,7 @@ test('[CA1][CA15] on another PC the backup becomes the vault, from the screen of
   await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSPHRASE)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
-  await goTo(page, 'Tiếp nhận')
+  await goByRail(page, 'Tiếp nhận')
   await expect.poll(() => page.getByText('1/1 trang', { exact: true }).count(), { timeout: 30_000 }).toBe(1)
 })
 

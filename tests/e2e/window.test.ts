@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { goByRail } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { type MainWindow, mainWindows } from '../support/main-windows.ts'
 import { fillFirstRun, openProgram, type ProgramWindow, shotsFolder } from '../support/window.ts'
@@ -45,20 +46,12 @@ async function restart(): Promise<Page> {
   return program.page
 }
 
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
-    .click()
-  await page.getByRole('heading', { name: screen, level: 1 }).waitFor()
-}
-
 /** Long enough for what is promised within a second, with nothing that would make it sooner. */
 const aSecond = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 1000)))
 
 test('[UI27] the screen is found again after the program was killed', async () => {
-  await goTo(program.page, 'Danh mục')
+  await goByRail(program.page, 'Danh mục')
   await aSecond(program.page)
 
   const page = await restart()
@@ -69,7 +62,7 @@ test('[UI27] the screen is found again after the program was killed', async () =
 test('[UI28][UI27] what is typed in review stands there again a second later, after a kill', async () => {
   const { page } = program
   await program.drop([path.join(samplesFolder, 'quyet-dinh.pdf')])
-  await goTo(page, 'Soát')
+  await goByRail(page, 'Soát')
   const subject = page.getByLabel('Trích yếu')
   await subject.waitFor({ timeout: 120_000 })
   await subject.fill(TYPED)
@@ -158,7 +151,7 @@ test('[UI31] each window goes its own way, a lock locks both, and one closes wit
   const { app, page } = program
   const [, other] = app.windows()
   if (other === undefined) throw new Error('there is no second window')
-  await goTo(other, 'Danh mục')
+  await goByRail(other, 'Danh mục')
   expect(await page.getByRole('heading', { name: 'Danh mục', level: 1 }).count()).toBe(0)
 
   await page.keyboard.press('Control+L')
@@ -168,7 +161,7 @@ test('[UI31] each window goes its own way, a lock locks both, and one closes wit
 
   await other.close()
   await expect.poll(() => mainWindows(app).count()).toBe(1)
-  await goTo(page, 'Hồ sơ')
+  await goByRail(page, 'Hồ sơ')
 })
 
 test('[UI31] a second start brings the window that is there and ends', async () => {

@@ -11,6 +11,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openConsole } from '../support/console-page.ts'
+import { connect, depositClosed, goByRail } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { bytesBelow, treeOf } from '../support/file-tree.ts'
 import { type InstalledProgram, installedFolder, openInstalled } from '../support/installed-program.ts'
@@ -59,12 +60,6 @@ async function unlock(page: Page): Promise<void> {
   await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSPHRASE)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').waitFor()
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  const way = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) })
-  await way.click()
-  await page.getByRole('heading', { name: screen, level: 1 }).waitFor()
 }
 
 test('[PK1] the package is small, apt installs it, and what is inside is whole', async () => {
@@ -161,18 +156,18 @@ test('[PK5][UI1] the installed program goes from the first run to a deposit, und
   await page.getByText('Tôi đã in hoặc chép lại').click()
   await page.getByRole('button', { name: 'Vào làm việc' }).click()
   await dropFiles(page, [path.join(samplesFolder, 'quyet-dinh.pdf')])
-  await goTo(page, 'Tiếp nhận')
+  await goByRail(page, 'Tiếp nhận')
   await page
     .getByText(/2\/2 trang/)
     .first()
     .waitFor({ timeout: 120_000 })
 
-  await goTo(page, 'Soát')
+  await goByRail(page, 'Soát')
   await page.getByRole('option', { name: /Quyết định 15/ }).click()
   await expect.poll(() => page.getByLabel('Trích yếu').inputValue()).toMatch(/^Về việc h/)
   await page.getByLabel('Trích yếu').press('Enter')
   await page.getByText(/Đã lưu văn bản/).waitFor()
-  await goTo(page, 'Hồ sơ')
+  await goByRail(page, 'Hồ sơ')
   await page
     .getByRole('row', { name: /02\.XH/ })
     .first()
@@ -186,26 +181,9 @@ test('[PK5][UI1] the installed program goes from the first run to a deposit, und
   await closing.getByRole('button', { name: /^Kết thúc hồ sơ/ }).click()
   await page.getByText(/Đã kết thúc hồ sơ/).waitFor()
 
-  await goTo(page, 'Nộp lưu')
-  await page
-    .getByRole('button', { name: /^Kết nối với tỉnh/ })
-    .first()
-    .click()
-  await page.getByLabel(/Địa chỉ/).fill(province.url)
-  await page.getByLabel(/Mã ghi danh/).fill(province.enrolmentCode)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Kết nối/ })
-    .click()
-  await page.getByText(/Đã kết nối với/).waitFor()
-  await page
-    .getByRole('button', { name: /^Nộp lưu hồ sơ/ })
-    .first()
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Nộp lưu/ })
-    .click()
+  await goByRail(page, 'Nộp lưu')
+  await connect(page, province)
+  await depositClosed(page)
   await page.getByText('đã gửi', { exact: true }).first().waitFor({ timeout: 60_000 })
   expect(await page.getByText(/Lần nộp 1/).count()).toBeGreaterThan(0)
 })
@@ -241,7 +219,7 @@ test('[PK7] the signed file brings the next version; the vault with its work is 
   const page = program.page()
   await unlock(page)
   await page.getByText(new RegExp(`Đã lên bản ${NEXT}`)).waitFor()
-  await goTo(page, 'Nộp lưu')
+  await goByRail(page, 'Nộp lưu')
   await page.getByText('đã nộp', { exact: true }).first().waitFor()
   expect(await page.getByText(receiptNumber).count()).toBeGreaterThan(0)
 })
