@@ -67,7 +67,7 @@ const fuses = {
   grantFileProtocolExtraPrivileges: false,
 }
 
-/** @type {Configuration['nsis']} */
+/** @type {NonNullable<Configuration['nsis']>} */
 const nsis = {
   oneClick: false,
   perMachine: true,
@@ -79,7 +79,7 @@ const nsis = {
   shortcutName: 'Hồ Sơ Xã',
 }
 
-/** @param {string} parts @returns {Configuration['linux']} */
+/** @param {string} parts @returns {NonNullable<Configuration['linux']>} */
 function linux(parts) {
   return {
     category: 'Office',
@@ -108,7 +108,7 @@ function scripts() {
 
 /**
  * What goes into the archive of the program: the bundles, the data of the law, and of the packages what runs.
- * @param {string} parts @returns {Configuration['files']}
+ * @param {string} parts @returns {NonNullable<Configuration['files']>}
  */
 function contents(parts) {
   return [

@@ -18,7 +18,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 const text = { type: /** @type {const} */ ('string') }
-const texts = { ...text, multiple: true }
+const texts = { ...text, multiple: /** @type {const} */ (true) }
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

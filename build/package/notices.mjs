@@ -8,6 +8,24 @@ import { Obstacle } from '../prepare/report.mjs'
 const PAGES = ['renderer', 'console']
 
 /**
+ * @typedef {object} Component a package in a bill of materials
+ * @property {string} bom-ref
+ * @property {string} name
+ * @property {string} version
+ * @property {string} [type]
+ * @property {readonly { readonly name: string, readonly value: string }[]} [properties]
+ * @property {readonly object[]} [licenses]
+ */
+
+/**
+ * @typedef {object} Bill a CycloneDX bill of materials, as far as it is changed here
+ * @property {{ component: Component, timestamp?: string }} metadata
+ * @property {string} [serialNumber]
+ * @property {Component[]} components
+ * @property {{ readonly ref: string, readonly dependsOn?: readonly string[] }[]} dependencies
+ */
+
+/**
  * Writes what is inside the package and under which terms: `sbom.cdx.json` (CycloneDX) and `licences.txt`.
  * @param {string} folder @param {{ readonly version: string, readonly electron: string }} program
  */
@@ -64,16 +82,16 @@ function installedPackages() {
     .filter((place) => place.startsWith('node_modules'))
 }
 
-/** @returns {any} a bill of the whole tree, as npm writes it */
+/** @returns {Bill} a bill of the whole tree, as npm writes it */
 function billOfMaterials() {
   const run = npm(['sbom', '--sbom-format', 'cyclonedx'], inRoot())
   if (!run.ok) throw new Obstacle(`npm cannot write the bill of materials: ${run.reason}`)
   return JSON.parse(run.stdout)
 }
 
-/** @param {any} component @returns {string} */
+/** @param {Component} component @returns {string} */
 function placeOf(component) {
-  const place = component.properties?.find((/** @type {any} */ { name }) => name === 'cdx:npm:package:path')
+  const place = component.properties?.find(({ name }) => name === 'cdx:npm:package:path')
   return place?.value ?? ''
 }
 

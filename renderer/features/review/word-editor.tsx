@@ -46,7 +46,6 @@ function Editor({ placed, words, layer, isAsked }: EditorProps) {
   const page = review?.document.pages[review.page]
   if (review === null || page === undefined) return null
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the box within
     <div className={styles['editor']} data-keeps-keys onKeyDownCapture={press}>
       <WordCrop
         page={page}
