@@ -25,6 +25,8 @@ function project(name: string, timeoutMs: number) {
     include: [`tests/${name}/**/*.test.{ts,tsx,mjs}`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    // What is waited for comes when it comes; a busy machine makes no test fail.
+    expect: { poll: { timeout: 20_000 } },
   }
 }
 

@@ -21,17 +21,39 @@ type Ended = Pick<CaseFile, 'id' | 'notation' | 'title' | 'year' | 'state' | 'en
  * @see Law on Archives 2024 article 17, ND 30/2020 article 30
  */
 export function dueOf(file: Ended, today: string): DueFile | null {
-  const { id, notation, title, year, state, endDate, excluded } = file
-  if (excluded !== null || state === 'deposited' || state === 'accepted') return null
-  const ended = Number((endDate ?? '').slice(0, 4))
+  const { id, notation, title, year, state } = file
+  const work = workOf(file)
+  if (work === null || state === 'deposited' || state === 'accepted') return null
   // An open file of a past year is most likely one that somebody forgot to close.
-  const worked = ended > 0 ? ended : state === 'open' && year < Number(today.slice(0, 4)) ? year : 0
-  if (worked === 0) return null
-  const dueOn = `${worked + 1}-12-31`
-  const urgency = dueOn < today ? 'overdue' : dueOn.slice(0, 4) === today.slice(0, 4) ? 'this-year' : 'later'
-  return { id, notation, title, year, state, dueOn, urgency }
+  if (!work.isEnded && work.year >= yearOf(today)) return null
+  const urgency = dueUrgency(work.year, today)
+  return { id, notation, title, year, state, dueOn: `${work.year + 1}-12-31`, urgency }
 }
 
-export function compareDue(a: DueFile, b: DueFile): number {
-  return a.dueOn === b.dueOn ? (a.notation < b.notation ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1
+/** How near the last day is for what ended in this year. */
+export function dueUrgency(workYear: number, today: string): DueFile['urgency'] {
+  const left = workYear + 1 - yearOf(today)
+  return left < 0 ? 'overdue' : left === 0 ? 'this-year' : 'later'
+}
+
+/** The year in which the work of a file that is still to be handed over ended, or its own as long as it has no end. */
+export function workOf({
+  state,
+  excluded,
+  endDate,
+  year,
+}: Pick<Ended, 'state' | 'excluded' | 'endDate' | 'year'>): Work | null {
+  if (excluded !== null || state === 'deposited' || state === 'accepted') return null
+  const ended = Number((endDate ?? '').slice(0, 4))
+  if (ended > 0) return { year: ended, isEnded: true }
+  return state === 'open' && year > 0 ? { year, isEnded: false } : null
+}
+
+interface Work {
+  readonly year: number
+  readonly isEnded: boolean
+}
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4))
 }

@@ -1,4 +1,5 @@
 import { doubtfulFields } from './doubt.ts'
+import { workOf } from './due-list.ts'
 import { foldText } from './fold-text.ts'
 import { type ListedState, listedStages, listedStates } from './list-api.ts'
 import type { CaseFile } from './records/case-file.ts'
@@ -21,6 +22,9 @@ export interface CaseListKeys {
   readonly place: string | null
   readonly startDate: string | null
   readonly endDate: string | null
+  /** Year that the day of the deposit is counted from; 1 where the work ended in it. */
+  readonly workYear: number | null
+  readonly isEnded: number
 }
 
 /** The same of a document. */
@@ -65,6 +69,7 @@ function stateRank(state: ListedState): number {
 export function caseListKeys(file: CaseFile): CaseListKeys | null {
   if (file.notation === '') return null
   const { place } = file
+  const work = workOf(file)
   return {
     state: stateRank(listedState(file)),
     fonds: file.fonds,
@@ -80,6 +85,8 @@ export function caseListKeys(file: CaseFile): CaseListKeys | null {
     place: place === null ? null : shortKey([place.store, place.shelf, place.box].join(' / ')),
     startDate: file.startDate,
     endDate: file.endDate,
+    workYear: work?.year ?? null,
+    isEnded: Number(work?.isEnded ?? false),
   }
 }
 

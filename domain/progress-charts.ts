@@ -29,7 +29,12 @@ const bandDays: Readonly<Record<AgeBand, number>> = {
 
 /** The calendar date in Viet Nam, ISO 8601. */
 export function vietnamDay(timeMs: number): string {
-  return new Date(timeMs + OFFSET_MS).toISOString().slice(0, 10)
+  return vietnamMinute(timeMs).slice(0, 'yyyy-mm-dd'.length)
+}
+
+/** Date and time in Viet Nam, `2026-03-12T08:30`. */
+export function vietnamMinute(timeMs: number): string {
+  return new Date(timeMs + OFFSET_MS).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length)
 }
 
 /** The days that are shown, ascending, and when the first of them began. */

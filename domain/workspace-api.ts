@@ -11,6 +11,10 @@ export const WorkPlace = z.object({
 })
 export type WorkPlace = z.infer<typeof WorkPlace>
 
+/** Where one window is, and whose work it shows: another user begins at a place of their own. */
+export const WindowPlace = z.object({ user: z.string().max(100), place: WorkPlace })
+export type WindowPlace = z.infer<typeof WindowPlace>
+
 /**
  * What was typed and not saved yet, by the form it stands in (`review:doc/01J…`, `dialog:note:case/01J…`).
  * It is no op: nobody said it yet, so it is neither merged nor sent.

@@ -1,7 +1,7 @@
 import { api, type EngineEvent } from '../domain/api.ts'
 import { ManualBook } from '../domain/manual-book.ts'
 import { createClient } from '../domain/rpc.ts'
-import { WorkPlace } from '../domain/workspace-api.ts'
+import { WindowPlace } from '../domain/workspace-api.ts'
 import type { Desktop, Ports } from './state/ports.ts'
 
 /** What the preload puts into the window. */
@@ -51,7 +51,7 @@ export function portsOf(bridge: Bridge): Ports {
     newWindow: async () => void (await bridge.newWindow()),
     // It comes back from the shell as it was given; one that is none is as good as none.
     windowPlace: async () =>
-      WorkPlace.nullable()
+      WindowPlace.nullable()
         .catch(null)
         .parse(await bridge.windowPlace()),
     keepWindowPlace: async (place) => void (await bridge.keepWindowPlace(place)),

@@ -66,6 +66,8 @@ export interface AssembleSlice {
     ordinals: { readonly from: number; readonly to: number } | null,
   ): Promise<FaultReport | null>
   openPageDesk(document: Document): void
+  /** Comes back to the pages of a document after something else was done with them. */
+  reopenPageDesk(document: string): Promise<void>
   /** Fetches the document of the page desk again. */
   reloadPageDesk(): Promise<void>
   showDeskPage(page: string): void
@@ -76,6 +78,8 @@ export interface AssembleSlice {
   seekPages(goal: PageGoal | null): Promise<void>
   chooseSource(source: Document | null): void
   takePage(page: string, isTaken: boolean): void
+  /** Opens the scan dialogue for what the goal says. */
+  scanPages(): Promise<void>
   /** Does what the goal says with the pages that are chosen. */
   putPages(): Promise<void>
 }

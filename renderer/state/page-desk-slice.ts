@@ -1,3 +1,5 @@
+import type { RecordId } from '../../domain/op.ts'
+import type { ScanTarget } from '../../domain/scan-api.ts'
 import type { AppState, Slice } from './app-state.ts'
 import type { AssembleSlice, PageDesk } from './assemble-state.ts'
 import { assembled } from './assembled.ts'
@@ -7,6 +9,7 @@ import type { Ports } from './ports.ts'
 type DeskActions = Pick<
   AssembleSlice,
   | 'openPageDesk'
+  | 'reopenPageDesk'
   | 'reloadPageDesk'
   | 'showDeskPage'
   | 'turnDeskPage'
@@ -14,7 +17,7 @@ type DeskActions = Pick<
   | 'restorePage'
   | 'splitAtDeskPage'
 >
-type SourceActions = Pick<AssembleSlice, 'seekPages' | 'chooseSource' | 'takePage' | 'putPages'>
+type SourceActions = Pick<AssembleSlice, 'seekPages' | 'chooseSource' | 'takePage' | 'scanPages' | 'putPages'>
 
 /** Documents that are offered as a source of pages. */
 const SOURCES = 100
@@ -58,6 +61,11 @@ function deskActions(hands: Hands): DeskActions {
         dialog: { kind: 'assemble', form: { kind: 'pages' } },
         pageDesk: { document, page: document.pages[0]?.id ?? null, goal: null, source: null, taken: [] },
       }),
+    reopenPageDesk: async (id) => {
+      const result = await attempt(ports, () => client.document({ id }))
+      if (result.ok) get().openPageDesk(result.value)
+      else get().tell(result.fault)
+    },
     reloadPageDesk: async () => {
       const { pageDesk } = get()
       if (pageDesk === null || get().dialog?.kind !== 'assemble') return
@@ -99,6 +107,11 @@ function sourceActions(hands: Hands): SourceActions {
       const before = pageDesk.goal?.kind === 'replace' ? [] : pageDesk.taken
       change(hands, { taken: isTaken ? [...before, page] : pageDesk.taken.filter((id) => id !== page) })
     },
+    scanPages: async () => {
+      const { pageDesk } = get()
+      const target = pageDesk === null ? null : scanTarget(pageDesk)
+      if (target !== null) await get().openScan(target)
+    },
     putPages: async () => {
       const { goal, source, taken } = get().pageDesk ?? { goal: null, source: null, taken: [] }
       const [by] = taken
@@ -111,6 +124,18 @@ function sourceActions(hands: Hands): SourceActions {
       if (isDone) change(hands, { goal: null, source: null, taken: [] })
     },
   }
+}
+
+/** Beside or in place of which page a scan goes. */
+function scanTarget({ document, goal }: PageDesk): ScanTarget | null {
+  const [first] = document.pages
+  if (goal === null || first === undefined) return null
+  // Only ids of documents are in the desk.
+  const of = { document: document.id as RecordId }
+  if (goal.kind === 'replace') return { ...of, page: goal.page, way: 'replace' }
+  return goal.after === null
+    ? { ...of, page: first.id, way: 'before' }
+    : { ...of, page: goal.after, way: 'after' }
 }
 
 function pageIds({ pages }: PageDesk['document']): readonly string[] {

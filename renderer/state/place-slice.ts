@@ -5,6 +5,7 @@ import { coalesce } from './coalesce.ts'
 import { readPlace, returnTo } from './places.ts'
 import type { Ports } from './ports.ts'
 import { isReviewForm } from './review-drafts.ts'
+import { openVault } from './session-slice.ts'
 
 export interface PlaceSlice {
   /** Was it found again where somebody worked last? Before, nothing of where they are is kept. */
@@ -25,7 +26,8 @@ export function createPlaceSlice(ports: Ports): Slice<PlaceSlice> {
     dismissKeptForms: () => set({ keptForms: 0 }),
     newWindow: () => ports.desktop.newWindow(),
     goBack: async () => {
-      const own = await ports.desktop.windowPlace()
+      const kept = await ports.desktop.windowPlace()
+      const own = kept !== null && kept.user === userOf(get()) ? kept.place : null
       const place = own ?? get().workspace.place
       if (place === null) get().show('overview')
       else await returnTo({ ports, get, set }, place)
@@ -34,6 +36,10 @@ export function createPlaceSlice(ports: Ports): Slice<PlaceSlice> {
       set({ isPlaced: true, keptForms: own === null ? forms.length : 0 })
     },
   })
+}
+
+function userOf(state: AppState): string {
+  return openVault(state)?.user.id ?? ''
 }
 
 /** Walking through a hundred documents is no reason to write a hundred times. */
@@ -50,7 +56,7 @@ export function followPlace(store: StoreApi<AppState>, ports: Ports): void {
       const text = JSON.stringify(place)
       if (text === last.text) return
       last.text = text
-      await ports.desktop.keepWindowPlace(place)
+      await ports.desktop.keepWindowPlace({ user: userOf(state), place })
       // A place that is not kept costs one way after a restart, nothing else.
       await attempt(ports, () => ports.client.keepPlace({ place }))
     },

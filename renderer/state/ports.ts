@@ -1,7 +1,7 @@
 import type { EngineApi, EngineEvent } from '../../domain/api.ts'
 import type { ManualBook } from '../../domain/manual-book.ts'
 import type { Client } from '../../domain/rpc.ts'
-import type { WorkPlace } from '../../domain/workspace-api.ts'
+import type { WindowPlace } from '../../domain/workspace-api.ts'
 
 /** `missing` where this program has no such file, `no-reader` where no program of the system opens it. */
 export type ManualFileOutcome = 'opened' | 'missing' | 'no-reader'
@@ -29,9 +29,9 @@ export interface Desktop {
   /** A further window of the same vault. */
   newWindow(): Promise<void>
   /** Where this window was before its page was opened anew; null in a new window, and after a lock. */
-  windowPlace(): Promise<WorkPlace | null>
+  windowPlace(): Promise<WindowPlace | null>
   /** Remembered for as long as the window and the unlocked vault last, nowhere on the disk. */
-  keepWindowPlace(place: WorkPlace): Promise<void>
+  keepWindowPlace(place: WindowPlace): Promise<void>
 }
 
 /** All that the state knows of the world outside the window. */

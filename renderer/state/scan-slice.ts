@@ -1,4 +1,5 @@
 import { fittingSetting, type ScanPlace, type ScanSession, usualScan } from '../../domain/scan-api.ts'
+import { isSameTarget } from '../../domain/scan-join.ts'
 import type { AppState, Slice } from './app-state.ts'
 import { attempt, fetchRemote, loading, readyValue } from './attempt.ts'
 import { coalesce } from './coalesce.ts'
@@ -64,6 +65,10 @@ export function createScanSlice(ports: Ports): Slice<ScanSlice> {
         const last = readyValue(get().scan)?.last
         if (last !== undefined) change({ scanner: last.scanner, setting: last.setting })
         await get().findScanners(false)
+        const open = scanSession(get())
+        // The sitting that is open comes first; who came for another place is told.
+        if (target !== null && open !== null && !isSameTarget(target, open.target))
+          change({ target: null, fault: { code: 'in-use', detail: { reason: 'sitting' } } })
       },
       setScan: (part) => change({ setting: { ...get().scanForm.setting, ...part } }),
       pickScanned: (page) => change({ picked: get().scanForm.picked === page ? null : page }),
@@ -91,9 +96,11 @@ function sittingActions({ client }: Ports, { get, change, ask }: Hands): Sitting
       await ask(() => client.decideScan({ isSecret }))
     },
     finishScan: async () => {
+      const into = scanSession(get())?.target?.document
       const done = await ask(() => client.finishScan({}))
       if (done === null) return
       get().closeDialog()
+      if (into !== undefined) await get().reopenPageDesk(into)
       if (done.pages > 0) get().confirm('scanned', String(done.pages))
       await get().refresh()
     },

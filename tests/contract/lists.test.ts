@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dueOf } from '../../domain/due-list.ts'
 import type {
   CaseListFilter,
   CaseListQuery,
@@ -10,12 +11,13 @@ import type {
   ListQuery,
   ListSelection,
 } from '../../domain/list-api.ts'
+import { sortKey } from '../../domain/list-keys.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { caseFileView } from '../../domain/records/case-file.ts'
 import { createVault, openVault, type Vault } from '../../electron/store/vault.ts'
 import { appendAll } from '../support/large-vault.ts'
 import { FILES, files, listedRecords, openLists } from '../support/listed-vault.ts'
-import { faultOf, PASSPHRASE, testPorts } from '../support/test-vault.ts'
+import { edit, faultOf, PASSPHRASE, testPorts } from '../support/test-vault.ts'
 
 let folder: string
 let vault: Vault
@@ -222,6 +224,37 @@ test('[UI64] what is chosen is written as a workbook, row by row, all of it and 
   expect(await readdir(to)).toEqual([file])
   expect(await faultOf(desk.exportList({ ...wanted, folder: path.join(to, 'không') }))).toMatchObject({
     code: 'file-missing',
+  })
+})
+
+test('[CF50] what is due comes by its day and then its notation, counted by urgency, as each file alone would say', async () => {
+  const ends = ['2020-03-01', '2024-12-31', '2025-01-01', '2026-01-02', 'không rõ']
+  const marked = files.slice(1500, 1530).filter(({ n }) => n % 3 !== 1)
+  await appendAll(
+    vault,
+    marked.map(({ id, n }) => [
+      edit(id, '/endDate', ends[n % ends.length] ?? ''),
+      ...(n % 2 === 0 ? [edit(id, '/state', { name: 'closed', reason: null })] : []),
+    ]),
+  )
+  const alone = files
+    .flatMap(({ id }) => dueOf(caseFileView(vault.record(id)), '2026-01-05') ?? [])
+    .sort(
+      (a, b) =>
+        a.dueOn.localeCompare(b.dueOn) || sortKey(a.notation).localeCompare(sortKey(b.notation), 'en'),
+    )
+
+  const whole = await desk.dueFiles({ offset: 0, limit: 5000 })
+  const span = await desk.dueFiles({ offset: 7, limit: 20 })
+
+  expect(whole.rows.map(({ dueOn }) => dueOn)).toEqual(alone.map(({ dueOn }) => dueOn))
+  expect(new Set(whole.rows.map(({ id }) => id))).toEqual(new Set(alone.map(({ id }) => id)))
+  expect(whole.rows.slice(0, 3).map(({ dueOn }) => dueOn)).toEqual(['2021-12-31', '2021-12-31', '2021-12-31'])
+  expect(span.rows).toEqual(whole.rows.slice(7, 27))
+  expect(span).toMatchObject({
+    total: alone.length,
+    overdue: alone.filter(({ urgency }) => urgency === 'overdue').length,
+    thisYear: alone.filter(({ urgency }) => urgency === 'this-year').length,
   })
 })
 

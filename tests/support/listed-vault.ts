@@ -7,6 +7,7 @@ import { newFonds } from '../../domain/records/fonds.ts'
 import { createUndo } from '../../electron/compose/undo.ts'
 import { createDepositDesk } from '../../electron/desk/deposit-desk.ts'
 import { listHandlers } from '../../electron/desk/lists/list-handlers.ts'
+import { depositWatchHandlers } from '../../electron/desk/progress/deposit-handlers.ts'
 import type { Vault } from '../../electron/store/vault.ts'
 import { caseFileEdits, documentEdits } from './large-vault.ts'
 import { shippedAuthority } from './shipped-authority.ts'
@@ -43,7 +44,7 @@ export function* listedRecords(): Iterable<readonly Edit[]> {
   for (const { id, n } of files) if (n % 3 === 1) yield [edit(id, '/state', { name: 'closed', reason: null })]
 }
 
-/** The lists and the undo over a vault. */
+/** The lists, what is due and the undo over a vault, on the fifth of January 2026. */
 export function openLists(of: Vault) {
   const undo = createUndo({
     record: (id) => of.record(id),
@@ -60,5 +61,6 @@ export function openLists(of: Vault) {
   }
   const deposits = createDepositDesk({ records, surroundings, receipts: () => [] })
   const handlers = listHandlers({ records, deposits, authority: () => shippedAuthority, surroundings })
-  return { ...handlers, ...undo.handlers }
+  const due = depositWatchHandlers({ records, blobs: of.blobs, deposits, surroundings })
+  return { ...handlers, ...undo.handlers, dueFiles: due.dueFiles }
 }

@@ -1,6 +1,6 @@
 import { depositCounters } from '../../domain/deposit-counters.ts'
 import { depositRefusal } from '../../domain/deposit-refusal.ts'
-import { compareDue, dueOf } from '../../domain/due-list.ts'
+import { dueOf } from '../../domain/due-list.ts'
 import { defaultTarget, progressOf } from '../../domain/progress.ts'
 import type { DepositPreview, ProgressApi } from '../../domain/progress-api.ts'
 import { ageBands, type ProgressCharts, shownDays, vietnamDay } from '../../domain/progress-charts.ts'
@@ -49,7 +49,9 @@ export function progressHandlers({ vault, changed }: MemoryParts): Handlers<Prog
     },
     progressReport: async ({ year, format, folder }) => ({ folder, file: `bao-cao-${year}.${format}` }),
     dueFiles: async (span) => {
-      const due = vault.caseFiles.flatMap((file) => dueOf(file, today) ?? []).sort(compareDue)
+      const due = vault.caseFiles
+        .flatMap((file) => dueOf(file, today) ?? [])
+        .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.notation.localeCompare(b.notation))
       const count = (urgency: string): number => due.filter((file) => file.urgency === urgency).length
       return { ...pageOf(due, span), overdue: count('overdue'), thisYear: count('this-year') }
     },

@@ -3,8 +3,11 @@ import { Fault } from '../../domain/fault.ts'
 import { type RecordId, Sha256 } from '../../domain/op.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { ScanApi, ScannedPage, ScanPlace, ScanSession } from '../../domain/scan-api.ts'
+import { scanJoinEdits } from '../../domain/scan-join.ts'
 import type { WatchApi } from '../../domain/watch-api.ts'
+import { createWriter } from './memory-assemble.ts'
 import type { MemoryParts } from './memory-case-files.ts'
+import { existing } from './memory-rows.ts'
 import { aDocument, idOf } from './memory-vault.ts'
 
 /** The pages with a further one at its place. */
@@ -97,8 +100,13 @@ function scanHandlers({ vault, newId, changed, emit }: MemoryParts): Handlers<Sc
       const document = aDocument(vault.documents.length + 1, { batch: session.batch, pages, texts: {} })
       vault.documents = [...vault.documents, document]
       changed(document.id)
+      const { target } = session
+      if (target !== null) {
+        const edits = scanJoinEdits(existing(vault.documents, target.document), document, target)
+        createWriter({ vault, changed })(edits)
+      }
       // Of the vault in memory every id is one.
-      return { document: document.id as RecordId, pages: pages.length }
+      return { document: target?.document ?? (document.id as RecordId), pages: pages.length }
     },
     testScan: async () => {
       if (scan.feeder.length === 0) throw new Fault('scanner', 'empty', { detail: { reason: 'no-paper' } })

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Document } from '../../domain/records/document.ts'
 import { boxText } from '../../domain/separator-code.ts'
+import { aScan } from '../support/a-scan.ts'
 import { aCaseFile, aDocument, aPlanEntry, idOf } from '../support/memory-vault.ts'
 import { goTo, type OpenUi, openUi } from '../support/open-ui.tsx'
 
@@ -140,6 +141,48 @@ test('[CF31] a page is turned, put into the bin and brought back, replaced by a 
 
   await within(dialog).findByRole('region', { name: 'Thùng trang bỏ (1)' })
   expect(ui.engine.vault.documents[0]?.pages.map(({ id }) => id)).toEqual(['page-9-0', 'page-1-1'])
+})
+
+test('[SC9] pages are scanned into a document beside the chosen page, and the desk of its pages comes back', async () => {
+  const ui = await openFile({ documents: three, scan: aScan({ feeder: ['page', 'page'] }) })
+  await tick(ui, '30/QĐ-UBND')
+  await ui.user.keyboard('{Control>}{Shift>}o{/Shift}{/Control}')
+  const pages = await screen.findByRole('dialog', { name: /^Các trang của Quyết định 30/ })
+
+  await ui.user.click(within(pages).getByRole('button', { name: 'Chèn sau trang 1' }))
+  await ui.user.click(await within(pages).findByRole('button', { name: 'Quét từ máy quét' }))
+  const scan = await screen.findByRole('dialog', { name: 'Quét thêm vào văn bản' })
+  expect(within(scan).getByText('Trang quét được đặt sau trang đã chọn của văn bản.')).toBeDefined()
+  await within(scan).findByRole('button', { name: /Lấy giấy từ/ })
+  await ui.user.keyboard('{F11}')
+  await within(scan).findByText('2 trang đã lưu')
+  await ui.user.keyboard('{F12}')
+
+  const back = await screen.findByRole('dialog', { name: /^Các trang của Quyết định 30/ })
+  expect(within(back).getByRole('list', { name: '4 trang' })).toBeDefined()
+  const ids = ui.engine.vault.documents[0]?.pages.map(({ id }) => id) ?? []
+  expect([ids[0], ids[3]]).toEqual(['page-1-0', 'page-1-1'])
+  expect(ids).toHaveLength(4)
+})
+
+test('[SC9] a sitting that was begun for another place is told and stays as it is', async () => {
+  const ui = await openFile({ documents: three, scan: aScan({ feeder: ['page'] }) })
+  await ui.user.keyboard('{F11}')
+  const first = await screen.findByRole('dialog', { name: 'Quét tài liệu' })
+  await within(first).findByRole('button', { name: /Lấy giấy từ/ })
+  await ui.user.keyboard('{F11}')
+  await within(first).findByText('1 trang đã lưu')
+  await ui.user.keyboard('{Escape}')
+  await tick(ui, '30/QĐ-UBND')
+  await ui.user.keyboard('{Control>}{Shift>}o{/Shift}{/Control}')
+  const pages = await screen.findByRole('dialog', { name: /^Các trang của Quyết định 30/ })
+
+  await ui.user.click(within(pages).getByRole('button', { name: 'Thay trang 1' }))
+  await ui.user.click(await within(pages).findByRole('button', { name: 'Quét từ máy quét' }))
+
+  const again = await screen.findByRole('dialog', { name: 'Quét tài liệu' })
+  expect(await within(again).findByText('Một lần quét chưa xong.')).toBeDefined()
+  expect(within(again).getByText('1 trang đã lưu')).toBeDefined()
 })
 
 test('[CF32] sheets are numbered through the case file, and doubled and missing numbers are told', async () => {

@@ -5,6 +5,7 @@ import { cellOf, type ProfileElement } from '../../../domain/export-profile.ts'
 import type { Json } from '../../../domain/json.ts'
 import { RecordId } from '../../../domain/op.ts'
 import { Aside, Insertion } from '../../../domain/page-layout.ts'
+import { vietnamMinute } from '../../../domain/progress-charts.ts'
 import { CaseStateValue, Exclusion } from '../../../domain/records/case-file.ts'
 import { Sheets } from '../../../domain/records/document.ts'
 import { PagesValue } from '../../../domain/records/page.ts'
@@ -56,10 +57,14 @@ export function valueWords(ports: NamingPorts, cell: NamedCell, value: Json): Va
   return words[cell.shape]({ ports, cell, value, plain })
 }
 
-/** `2025-03-12` as `12/03/2025`; anything else as it is. */
+/** `2025-03-12` as `12/03/2025`, an instant by the clock of Viet Nam as `12/03/2025 08:30`; anything else as it is. */
 function dayText(text: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return match === null ? text : `${match[3]}/${match[2]}/${match[1]}`
+  const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)
+  const local = isInstant ? vietnamMinute(Date.parse(text)) : text
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?$/.exec(local)
+  if (match === null) return text
+  const day = `${match[3]}/${match[2]}/${match[1]}`
+  return match[4] === undefined ? day : `${day} ${match[4]}`
 }
 
 function recordText(ports: NamingPorts, value: Json): string {

@@ -21,6 +21,13 @@ export interface ListSpan extends ListMeant {
   readonly limit: number
 }
 
+/** Files without an end are due from the year after theirs. */
+export interface DueSpan {
+  readonly thisYear: number
+  readonly offset: number
+  readonly limit: number
+}
+
 /** Case files and documents in the order of any of their columns. */
 export interface Lists {
   rows(span: ListSpan): Promise<{ readonly rows: readonly ListedRow[]; readonly total: number }>
@@ -34,6 +41,10 @@ export interface Lists {
   listed(list: ListName, ids: readonly RecordId[]): ReadonlyMap<RecordId, ListedRow>
   /** Place of the first row that begins with a text or comes after it; null where the column holds none. */
   place(meant: ListMeant, begins: string): Promise<number | null>
+  /** Case files to be handed over, the first due first. */
+  due(span: DueSpan): readonly RecordId[]
+  /** How many of them count from each year. */
+  dueCounts(thisYear: number): ReadonlyMap<number, number>
   /** Values of a column with how many rows have each, the commonest first. */
   values(
     list: ListName,

@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { acceptedSoFar, depositCounters } from '../../../domain/deposit-counters.ts'
-import { compareDue, type DueFile, dueOf } from '../../../domain/due-list.ts'
+import { type DueFile, dueOf, dueUrgency } from '../../../domain/due-list.ts'
 import { Fault } from '../../../domain/fault.ts'
 import type { RecordId, Sha256 } from '../../../domain/op.ts'
 import type { PastDeposit, ProgressApi } from '../../../domain/progress-api.ts'
@@ -22,8 +21,6 @@ interface DepositPorts {
   readonly surroundings: Pick<Surroundings, 'clock'>
 }
 
-const FILES_A_TURN = 200
-
 type DepositWatchApi = Pick<
   ProgressApi,
   'dueFiles' | 'depositHistory' | 'depositCounters' | 'previewDeposit' | 'standingVerdict'
@@ -31,35 +28,31 @@ type DepositWatchApi = Pick<
 
 /** What is to be handed over, and what became of what was. */
 export function depositWatchHandlers(ports: DepositPorts): Handlers<DepositWatchApi> {
+  const { records, surroundings } = ports
   return {
     dueFiles: async ({ offset, limit }) => {
-      const due = await dueFiles(ports)
-      const count = (urgency: DueFile['urgency']): number =>
-        due.filter((file) => file.urgency === urgency).length
+      const today = isoNow(surroundings.clock).slice(0, 10)
+      const thisYear = Number(today.slice(0, 4))
+      const { lists } = records.catalogue
+      const counts = [...lists.dueCounts(thisYear)]
+      const sum = (urgency: DueFile['urgency'] | null): number =>
+        counts
+          .filter(([year]) => urgency === null || dueUrgency(year, today) === urgency)
+          .reduce((files, [, count]) => files + count, 0)
       return {
-        rows: due.slice(offset, offset + limit),
-        total: due.length,
-        overdue: count('overdue'),
-        thisYear: count('this-year'),
+        rows: lists
+          .due({ thisYear, offset, limit })
+          .flatMap((id) => dueOf(caseFileView(records.record(id)), today) ?? []),
+        total: sum(null),
+        overdue: sum('overdue'),
+        thisYear: sum('this-year'),
       }
     },
     depositHistory: async ({ caseFile }) => history(ports, caseFile),
     depositCounters: async ({ deposit }) => counters(ports, deposit),
     previewDeposit: (wanted) => previewDeposit(ports, wanted),
-    standingVerdict: async ({ document }) => standingVerdict(ports.records, document),
+    standingVerdict: async ({ document }) => standingVerdict(records, document),
   }
-}
-
-async function dueFiles({ records, surroundings }: DepositPorts): Promise<DueFile[]> {
-  const today = isoNow(surroundings.clock).slice(0, 10)
-  const stages = ['open', 'closed', 'returned']
-  const due: DueFile[] = []
-  for (const [index, id] of records.catalogue.ids({ kind: 'case', stages, limit: ALL_RECORDS }).entries()) {
-    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
-    const file = dueOf(caseFileView(records.record(id)), today)
-    if (file !== null) due.push(file)
-  }
-  return due.sort(compareDue)
 }
 
 function history({ records, deposits }: DepositPorts, caseFile: RecordId): PastDeposit[] {

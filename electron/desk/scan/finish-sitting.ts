@@ -1,7 +1,8 @@
 import { type Edit, type RecordId, recordId } from '../../../domain/op.ts'
-import { asidePath, binEdits, insertEdits } from '../../../domain/page-edits.ts'
+import { asidePath, binEdits } from '../../../domain/page-edits.ts'
 import { documentView, newDocument } from '../../../domain/records/document.ts'
 import type { ScanTarget } from '../../../domain/scan-api.ts'
+import { scanJoinEdits } from '../../../domain/scan-join.ts'
 import { sheetEdits } from '../assemble/separate-scan.ts'
 import { existingDocument } from '../contents.ts'
 import { assertDocumentOpen } from '../document-handlers.ts'
@@ -53,12 +54,8 @@ export async function joinTarget(
 ): Promise<void> {
   assertTarget(records, target)
   const [into, source] = [existingDocument(records, target.document), documentView(records.record(scanned))]
-  const at = into.pages.findIndex(({ id }) => id === target.page)
-  const after = target.way === 'before' ? (into.pages[at - 1]?.id ?? null) : target.page
-  const edits = insertEdits({ target: into, source, pages: source.pages.map(({ id }) => id), after })
-  const replaced = target.way === 'replace' ? binEdits(into, [target.page], true) : []
   const again: Edit = { record: target.document, path: '/proposals', value: null }
-  await records.append([...edits, ...replaced, again], {
+  await records.append([...scanJoinEdits(into, source, target), again], {
     undo: target.way === 'replace' ? 'replace-page' : 'insert-pages',
   })
 }

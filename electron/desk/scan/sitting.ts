@@ -1,6 +1,7 @@
 import { Fault } from '../../../domain/fault.ts'
 import { type RecordId, recordId } from '../../../domain/op.ts'
 import type { ScanPlace, ScanSession, ScanSetting, ScanTarget } from '../../../domain/scan-api.ts'
+import { isSameTarget } from '../../../domain/scan-join.ts'
 import { assertTarget, joinTarget, makeDocument } from './finish-sitting.ts'
 import { reconciled, type Sitting, shownOf } from './kept-sitting.ts'
 import { createPace } from './pace.ts'
@@ -105,7 +106,12 @@ function beginner({ kept, records, surroundings }: SittingPorts, state: State, r
     await ready
     if (state.phase.kind === 'scanning') throw new Fault('in-use', 'the scanner is at work')
     assertDecided(state)
-    if (kept.value !== null) return
+    if (kept.value !== null) {
+      // What is under the lid belongs where the sitting was begun for.
+      if (target !== null && !isSameTarget(target, kept.value.target))
+        throw new Fault('in-use', 'a sitting is open', { detail: { reason: 'sitting' } })
+      return
+    }
     if (target !== null) assertTarget(records, target)
     state.origin = origin
     const batch = recordId('batch', surroundings.createId())

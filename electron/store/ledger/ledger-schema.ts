@@ -7,7 +7,7 @@ import {
 import { LIST_SCHEMA } from './list-schema.ts'
 
 /** Changes whenever the tables, the rows of the catalogue or the states do; another version is made anew. */
-const VERSION = 5
+const VERSION = 6
 /** Columns that the tallies add up. */
 const SUMS = ['pages', 'pages_read', 'pages_unread', 'refused', 'musts', 'shoulds'] as const
 

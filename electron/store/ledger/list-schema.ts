@@ -21,6 +21,8 @@ export const CASE_COLUMNS = [
   'place',
   'start_date',
   'end_date',
+  'work_year',
+  'is_ended',
   'made',
 ] as const
 
@@ -91,10 +93,11 @@ export const LIST_SCHEMA = `
     row INTEGER PRIMARY KEY, state INTEGER NOT NULL, fonds TEXT NOT NULL, year INTEGER NOT NULL,
     retention TEXT NOT NULL, maker TEXT NOT NULL, plan_entry TEXT, deposit TEXT, restricted INTEGER NOT NULL,
     notation TEXT NOT NULL, title TEXT NOT NULL, maker_key TEXT NOT NULL, place TEXT, start_date TEXT, end_date TEXT,
-    made REAL NOT NULL, documents INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
-    sheets INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT 0
+    work_year INTEGER, is_ended INTEGER NOT NULL, made REAL NOT NULL, documents INTEGER NOT NULL DEFAULT 0,
+    pages INTEGER NOT NULL DEFAULT 0, sheets INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT 0
   );
   ${indexes('case_list', CASE_ORDERS)}
+  CREATE INDEX case_list_due ON case_list (work_year, notation, is_ended) WHERE work_year IS NOT NULL;
   CREATE TABLE document_list (
     row INTEGER PRIMARY KEY, stage INTEGER NOT NULL, year INTEGER NOT NULL, type TEXT NOT NULL, case_file TEXT,
     number TEXT NOT NULL, notation TEXT NOT NULL, issued_date TEXT NOT NULL, issuer TEXT NOT NULL,

@@ -43,6 +43,8 @@ function caseListValues(keys: CaseListKeys): readonly SqlValue[] {
     keys.place,
     keys.startDate,
     keys.endDate,
+    keys.workYear,
+    keys.isEnded,
   ]
 }
 

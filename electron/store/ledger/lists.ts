@@ -3,6 +3,7 @@ import type { ListName, ListQuery } from '../../../domain/list-api.ts'
 import { sortKey } from '../../../domain/list-keys.ts'
 import type { RecordId } from '../../../domain/op.ts'
 import { type EncryptedDatabase, type SqlRow, textIn } from './encrypted-database.ts'
+import { type DueSpan, dueCounts, dueIds } from './list-due.ts'
 import { countAll, LIST_TABLES, orderedAmong, orderedRows, spanOfWhole } from './list-order.ts'
 import { listTerms, orderOf } from './list-where.ts'
 
@@ -41,6 +42,10 @@ export interface Lists {
   listed(list: ListName, ids: readonly RecordId[]): ReadonlyMap<RecordId, ListedRow>
   /** Place of the first row that begins with a text or comes after it; null where the column holds none. */
   place(meant: Meant, begins: string): Promise<number | null>
+  /** Case files to be handed over, the first due first. */
+  due(span: DueSpan): readonly RecordId[]
+  /** How many of them count from each year. */
+  dueCounts(thisYear: number): ReadonlyMap<number, number>
   /** Values of a column with how many rows have them, the commonest first. */
   values(
     list: ListName,
@@ -95,6 +100,8 @@ export function createLists(database: Reading): Lists {
         numbers: await ordered(meant),
       })
     },
+    due: (span) => dueIds(database, span),
+    dueCounts: (thisYear) => dueCounts(database, thisYear),
     values: (list, column) =>
       database
         .all(

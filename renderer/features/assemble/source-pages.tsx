@@ -1,3 +1,4 @@
+import { ScanLine } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Document } from '../../../domain/records/document.ts'
 import { useApp } from '../../app-store.ts'
@@ -15,6 +16,7 @@ export function SourcePages({ desk, goal }: { readonly desk: PageDesk; readonly 
   const sources = useApp((state) => state.pageSources)
   const seek = useApp((state) => state.seekPages)
   const put = useApp((state) => state.putPages)
+  const scan = useApp((state) => state.scanPages)
   const take = useApp((state) => state.takePage)
   const isBusy = useApp((state) => state.isAssembling)
   const { source, taken } = desk
@@ -37,6 +39,9 @@ export function SourcePages({ desk, goal }: { readonly desk: PageDesk; readonly 
       )}
       <div className={styles['row']}>
         <Button onPress={() => void seek(null)}>{t('common.cancel')}</Button>
+        <Button icon={<ScanLine />} isDisabled={isBusy} onPress={() => void scan()}>
+          {t('pages.scan')}
+        </Button>
         <Button kind="primary" isDisabled={isBusy || taken.length === 0} onPress={() => void put()}>
           {t(goal.kind === 'insert' ? 'pages.insert-do' : 'pages.replace-do', { count: taken.length })}
         </Button>
