@@ -19,9 +19,12 @@ import { prepare } from './prepare.mjs'
 
 const stampFile = inRoot('out/.bundled')
 
-/** Brings `out` up to date with the sources. @param {{ force?: boolean }} [options] */
-export async function bundle({ force = false } = {}) {
-  const fingerprint = fingerprintSources()
+/**
+ * Brings `out` up to date with the sources.
+ * @param {{ force?: boolean, version?: string | undefined }} [options] version: what the program calls itself, where not as in package.json
+ */
+export async function bundle({ force = false, version } = {}) {
+  const fingerprint = `${fingerprintSources()} ${version ?? ''}`
   if (!force && readBundled() === fingerprint) return
   // Imported late: it costs a warm start more than all the rest of this file.
   const { build } = await import('esbuild')
@@ -30,7 +33,9 @@ export async function bundle({ force = false } = {}) {
   rmSync(stampFile, { force: true })
   for (const { output } of targets) rmSync(inRoot('out', output), { recursive: true, force: true })
   const runs = await Promise.allSettled(
-    targets.map((target) => build({ ...target.options, entryPoints: [target.entry] })),
+    targets.map(({ entry, options }) =>
+      build({ ...options, define: { ...options.define, ...versionOf(version) }, entryPoints: [entry] }),
+    ),
   )
   const failed = targets.filter((_, place) => runs[place]?.status === 'rejected')
   // esbuild has already shown each error with its place.
@@ -40,6 +45,11 @@ export async function bundle({ force = false } = {}) {
   await writeManual(inRoot('out/renderer/manual'))
   mkdirSync(inRoot('out'), { recursive: true })
   writeFileSync(stampFile, fingerprint)
+}
+
+/** @param {string | undefined} version @returns {Record<string, string>} */
+function versionOf(version) {
+  return version === undefined ? {} : { PACKAGED_VERSION: JSON.stringify(version) }
 }
 
 /** The manual as the window shows it; its PDF is made by `manual.mjs`, which needs Electron. @param {string} folder */

@@ -79,7 +79,7 @@ async function makeAll(wanted, runtime) {
   const keyFile = values['update-key'] ?? (isForTesting ? testKey(output) : null)
   const parts = path.join(work, 'parts')
   rmSync(work, { recursive: true, force: true })
-  await bundle()
+  await bundle({ version: values.version })
   await drawIcons(path.join(parts, 'icons'))
   await addManual(path.join(parts, 'manual'), version)
   await writeNotices(path.join(parts, 'notices'), { version, electron: runtime.version })

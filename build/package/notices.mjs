@@ -13,7 +13,6 @@ const PAGES = ['renderer', 'console']
  * @property {string} name
  * @property {string} version
  * @property {string} [type]
- * @property {readonly { readonly name: string, readonly value: string }[]} [properties]
  * @property {readonly object[]} [licenses]
  */
 
@@ -31,9 +30,10 @@ const PAGES = ['renderer', 'console']
  */
 export async function writeNotices(folder, { version, electron }) {
   const shipped = new Set([...(await packagesOfPages()), ...installedPackages()])
+  const names = new Set([...shipped].map(nameOf))
   const bill = billOfMaterials()
   bill.metadata.component.version = version
-  bill.components = bill.components.filter((component) => shipped.has(placeOf(component)))
+  bill.components = bill.components.filter((component) => names.has(component['bom-ref']))
   bill.components.push({
     type: 'framework',
     'bom-ref': `electron@${electron}`,
@@ -89,10 +89,10 @@ function billOfMaterials() {
   return JSON.parse(run.stdout)
 }
 
-/** @param {Component} component @returns {string} */
-function placeOf(component) {
-  const place = component.properties?.find(({ name }) => name === 'cdx:npm:package:path')
-  return place?.value ?? ''
+/** How a bill refers to a package. @param {string} place folder of the package @returns {string} */
+function nameOf(place) {
+  const { name, version } = JSON.parse(readFileSync(inRoot(place, 'package.json'), 'utf8'))
+  return `${name}@${version}`
 }
 
 /** @param {string} place folder of a package @returns {string} */

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, copyFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { attachTo, freePort } from './debugging-port.ts'
 
@@ -34,7 +37,7 @@ export async function openInstalled({ dataFolder, files = [], user }: Start): Pr
   const asRoot = user === undefined ? ['--no-sandbox'] : []
   const child = spawn('/usr/bin/ho-so-xa', [...asRoot, ...switches, ...files], {
     stdio: 'ignore',
-    env: { ...process.env, HOME: dataFolder, LANG: 'vi_VN.UTF-8' },
+    env: { ...process.env, HOME: dataFolder, LANG: 'vi_VN.UTF-8', ...(await screenOf(dataFolder, user)) },
     ...user,
   })
   const held = await attached(port)
@@ -42,11 +45,22 @@ export async function openInstalled({ dataFolder, files = [], user }: Start): Pr
     child,
     page: () => held.page,
     follow: async () => {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       await held.browser.close()
       Object.assign(held, await attached(port))
     },
     close: () => endOf(held.browser, dataFolder),
   }
+}
+
+/** The cookie of the screen is root's own; another user gets a copy. */
+async function screenOf(home: string, user: Start['user']): Promise<NodeJS.ProcessEnv> {
+  const cookie = process.env['XAUTHORITY']
+  if (user === undefined || cookie === undefined) return {}
+  const own = path.join(home, '.Xauthority')
+  await copyFile(cookie, own)
+  await chown(own, user.uid, user.gid)
+  return { XAUTHORITY: own }
 }
 
 async function attached(port: number): Promise<{ browser: Browser; page: Page }> {
