@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Disclosure as AriaDisclosure, Button, DisclosurePanel } from 'react-aria-components'
 import styles from './disclosure.module.css'
 
@@ -16,17 +16,23 @@ export function Disclosure({
   readonly onOpen?: () => void
   readonly children: ReactNode
 }) {
+  // What nobody has unfolded yet is not drawn: on some screens it is more than all the rest.
+  const [isDrawn, setDrawn] = useState(isOpenAtFirst)
   return (
     <AriaDisclosure
       className={styles['disclosure'] ?? ''}
       defaultExpanded={isOpenAtFirst}
-      onExpandedChange={(isOpen) => (isOpen ? onOpen?.() : undefined)}
+      onExpandedChange={(isOpen) => {
+        if (!isOpen) return
+        setDrawn(true)
+        onOpen?.()
+      }}
     >
       <Button slot="trigger" className={styles['title'] ?? ''}>
         <ChevronRight aria-hidden="true" />
         {title}
       </Button>
-      <DisclosurePanel>{children}</DisclosurePanel>
+      <DisclosurePanel>{isDrawn ? children : null}</DisclosurePanel>
     </AriaDisclosure>
   )
 }

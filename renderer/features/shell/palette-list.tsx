@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useId } from 'react'
+import { type UIEvent, useId, useState } from 'react'
 import {
   Autocomplete,
   Header,
@@ -87,15 +87,28 @@ function Found({
   readonly sections: readonly PaletteSection[]
   readonly onRun: (id: string) => void
 }) {
+  const [drawn, setDrawn] = useState(DRAWN_AT_ONCE)
+  const total = sections.reduce((sum, { items }) => sum + items.length, 0)
+  const drawMore = ({ currentTarget }: UIEvent): void => {
+    const { scrollHeight, scrollTop, clientHeight } = currentTarget
+    const isNearEnd = scrollHeight - scrollTop < 2 * clientHeight
+    if (isNearEnd && drawn < total) setDrawn(drawn + DRAWN_AT_ONCE)
+  }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div role="group" aria-label={label} tabIndex={0} className={styles['list']}>
+    <div
+      role="group"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={styles['list']}
+      onScroll={drawMore}
+    >
       <Menu
         aria-label={label}
         renderEmptyState={() => <p className={styles['empty']}>{emptyText}</p>}
         onAction={(key) => onRun(String(key))}
       >
-        {sections.map(({ title, items }) => (
+        {firstOf(sections, drawn).map(({ title, items }) => (
           <MenuSection key={title}>
             <Header className={styles['title'] ?? ''}>{title}</Header>
             {items.map((item) => (
@@ -106,6 +119,17 @@ function Found({
       </Menu>
     </div>
   )
+}
+
+/** Rows that are drawn before somebody scrolls to what follows: all at once would hold up the key that opens it. */
+const DRAWN_AT_ONCE = 24
+
+/** As many items as that, in their sections. */
+function firstOf(sections: readonly PaletteSection[], count: number): readonly PaletteSection[] {
+  return sections.flatMap(({ title, items }, at) => {
+    const before = sections.slice(0, at).reduce((sum, section) => sum + section.items.length, 0)
+    return before >= count ? [] : [{ title, items: items.slice(0, count - before) }]
+  })
 }
 
 function Item({ item: { id, label, group, shortcut, note } }: { readonly item: PaletteItem }) {
