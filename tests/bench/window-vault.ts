@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { openVault } from '../../electron/store/vault.ts'
 import { startEngine } from '../support/engine.ts'
 import { takePapers } from '../support/take-papers.ts'
@@ -8,6 +9,7 @@ import { fillVault } from './scale-vault.ts'
 export const WINDOW_PASSPHRASE = 'một câu thật dài'
 const FILES_PER_GROUP = 100
 const TOLD_EVERY = 10_000
+const INDEX_ASKED_MS = 1000
 
 interface Filling {
   readonly caseFiles: number
@@ -40,4 +42,14 @@ export async function makeWindowVault(dataFolder: string, { caseFiles, papers }:
   const shape = { fonds: fonds.id, documentsPerFile: 1, filesPerGroup: FILES_PER_GROUP }
   await fillVault(vault, caseFiles, { ...shape, onFiles: tell })
   await vault.close()
+  await indexAll(folder)
+}
+
+/** As after days of work: the search index has caught up, and an opening finds nothing left to do. */
+async function indexAll(folder: string): Promise<void> {
+  const engine = await startEngine(folder)
+  await engine.client.unlockVault({ secret: WINDOW_PASSPHRASE })
+  const isWhole = async (): Promise<boolean> => (await engine.client.searchStatus({})).kind === 'complete'
+  while (!(await isWhole())) await wait(INDEX_ASKED_MS)
+  await engine.app.close()
 }
