@@ -203,6 +203,7 @@ test('[PK5][UI1] the province accepts, and the receipt reaches the installed pro
   await page.keyboard.press('F5')
   await page.getByText('đã nộp', { exact: true }).first().waitFor({ timeout: 60_000 })
   await page.getByText(receiptNumber).first().waitFor()
+  expect(receiptNumber).toMatch(/\d/)
 })
 
 test('[PK6] a second start brings the first window forward, and opens in it what it was given', async () => {
