@@ -14,6 +14,7 @@ import { openConsole } from '../support/console-page.ts'
 import { connect, depositClosed, goByRail } from '../support/desk-steps.ts'
 import { samplesFolder } from '../support/engine.ts'
 import { bytesBelow, treeOf } from '../support/file-tree.ts'
+import { tryAll } from '../support/hostile-page.ts'
 import { type InstalledProgram, installedFolder, openInstalled } from '../support/installed-program.ts'
 import { makePackages } from '../support/made-packages.ts'
 import { type Province, startInstalledProvince } from '../support/province.ts'
@@ -126,7 +127,7 @@ test('[PK3] the installed command works without a display, and so does the provi
   expect((await fetch(new URL('/healthz', province.url))).status).toBe(200)
 })
 
-test('[PK4] for an ordinary user the window is sandboxed, and two users have vaults of their own', async () => {
+test('[PK2][PK4] for an ordinary user the window is sandboxed and gets no rights, and two users have vaults of their own', async () => {
   const home = path.join(folder, 'nobody')
   await mkdir(home)
   const nobody = 65_534
@@ -137,6 +138,12 @@ test('[PK4] for an ordinary user the window is sandboxed, and two users have vau
     const [pid = ''] = stdout.trim().split('\n')
     const status = await readFile(`/proc/${pid}/status`, 'utf8')
     expect(status).toMatch(/^Seccomp:\t2$/m)
+    expect(await theirs.page().evaluate(tryAll, new URL('/healthz', province.url).href)).toEqual({
+      found: [],
+      isFetchRefused: true,
+      isWindowRefused: true,
+      permissions: ['denied', 'denied', 'denied'],
+    })
     expect(
       await theirs
         .page()
