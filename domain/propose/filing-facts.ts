@@ -1,6 +1,7 @@
 import { foldText } from '../fold-text.ts'
 import { type Document, documentCode, fieldValue } from '../records/document.ts'
 import { filingTerms } from './filing-terms.ts'
+import type { Terms } from './text-index.ts'
 
 /** What of a document tells where it belongs. */
 export interface FilingFacts {
@@ -15,7 +16,7 @@ export interface FilingFacts {
   readonly issuer: string
   /** ISO 8601, empty where unknown. */
   readonly date: string
-  readonly terms: ReadonlySet<string>
+  readonly terms: Terms
   /** Codes of the documents it cites, folded. */
   readonly cited: readonly string[]
 }

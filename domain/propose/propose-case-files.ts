@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Target } from '../desk-rows.ts'
 import { foldText } from '../fold-text.ts'
 import type { FilingFacts } from './filing-facts.ts'
-import { filingTerms, likeness, type TermWeights, weighTerms } from './filing-terms.ts'
+import { filingTerms } from './filing-terms.ts'
+import { createTextIndex } from './text-index.ts'
 
 /** Why a document may belong into a case file; the screen has a sentence for each. */
 export const FilingReason = z.discriminatedUnion('kind', [
@@ -45,37 +46,78 @@ export interface FilingProfile {
   readonly earlier: readonly FilingFacts[]
 }
 
-/** Proposes case files by what was filed before. Nothing is kept between calls but what the profiles say. */
+/** Proposes case files by what was filed before; it knows nothing but the profiles. */
 export interface Proposer {
+  know(profile: FilingProfile): void
   /** At most three, the likeliest first; none that nothing speaks for. */
   propose(facts: FilingFacts): readonly FilingProposal[]
 }
 
-interface Known extends FilingProfile {
-  readonly title: ReadonlySet<string>
+/** A profile, with what is looked for in it at hand. Texts are numbers in the index of texts. */
+interface Known {
+  readonly target: Target
   readonly mark: string
+  readonly title: number
+  readonly texts: readonly number[]
+  readonly earlierTexts: readonly number[]
+  /** Code of a document -> the same as it is shown; and of each that is cited, the code of the document that cites it. */
+  readonly codes: ReadonlyMap<string, string>
+  readonly citing: ReadonlyMap<string, string>
+  /** How many documents are of an issuer; of a batch. */
+  readonly issuers: ReadonlyMap<string, number>
+  readonly batches: ReadonlyMap<string, number>
 }
 
-export function createProposer(profiles: readonly FilingProfile[]): Proposer {
-  const known: readonly Known[] = profiles.map((profile) => ({
-    ...profile,
-    title: filingTerms(profile.target.title),
-    mark: markOf(profile.target.notation),
-  }))
-  const weigh = weighTerms(
-    known.flatMap(({ title, documents, earlier }) => [
-      title,
-      ...[...documents, ...earlier].map(({ terms }) => terms),
-    ]),
-  )
+/** A document that is to be put away, and how like its subject is to each text. */
+interface Asked {
+  readonly facts: FilingFacts
+  readonly likenesses: Float64Array
+}
+
+export function createProposer(): Proposer {
+  const index = createTextIndex()
+  const known: Known[] = []
   return {
-    propose: (facts) =>
-      known
-        .map((profile) => judge(facts, profile, weigh))
+    know: ({ target, documents, earlier }) => {
+      known.push({
+        target,
+        mark: markOf(target.notation),
+        title: index.add(filingTerms(target.title)),
+        texts: documents.map(({ terms }) => index.add(terms)),
+        earlierTexts: earlier.map(({ terms }) => index.add(terms)),
+        ...lookedFor(documents),
+      })
+    },
+    propose: (facts) => {
+      const asked = { facts, likenesses: index.likenesses(facts.terms) }
+      return known
+        .map((profile) => judge(asked, profile))
         .filter(({ confidence }) => confidence > NOTHING_SPEAKS)
         .sort((a, b) => b.confidence - a.confidence || compare(a.target.id, b.target.id))
-        .slice(0, MOST_PROPOSALS),
+        .slice(0, MOST_PROPOSALS)
+    },
   }
+}
+
+function lookedFor(
+  documents: readonly FilingFacts[],
+): Pick<Known, 'codes' | 'citing' | 'issuers' | 'batches'> {
+  const found = {
+    codes: new Map<string, string>(),
+    citing: new Map<string, string>(),
+    issuers: new Map<string, number>(),
+    batches: new Map<string, number>(),
+  }
+  const once = (codes: Map<string, string>, code: string, shown: string): void => {
+    if (code !== '' && !codes.has(code)) codes.set(code, shown)
+  }
+  for (const { code, shownCode, cited, issuer, batch } of documents) {
+    once(found.codes, code, shownCode)
+    for (const other of cited) once(found.citing, other, shownCode)
+    if (issuer !== '') found.issuers.set(issuer, (found.issuers.get(issuer) ?? 0) + 1)
+    found.batches.set(batch, (found.batches.get(batch) ?? 0) + 1)
+  }
+  return found
 }
 
 function compare(a: string, b: string): number {
@@ -97,10 +139,11 @@ interface Evidence {
   readonly reason: FilingReason
 }
 
-function judge(facts: FilingFacts, profile: Known, weigh: TermWeights): FilingProposal {
+function judge(asked: Asked, profile: Known): FilingProposal {
+  const { facts } = asked
   const evidence = [
     ...citationEvidence(facts, profile),
-    ...subjectEvidence(facts, profile, weigh),
+    ...subjectEvidence(asked, profile),
     ...formEvidence(facts, profile),
     ...timeEvidence(facts, profile),
   ].sort((a, b) => b.weight - a.weight)
@@ -130,24 +173,21 @@ const OTHER_YEAR = 0.8
 const ALIKE = 0.3
 const LITTLE = 0.08
 
-function citationEvidence(facts: FilingFacts, { documents }: Known): readonly Evidence[] {
-  const cited = documents.find(({ code }) => code !== '' && facts.cited.includes(code))
-  const citing = documents.find((other) => facts.code !== '' && other.cited.includes(facts.code))
-  return [
-    ...(cited === undefined
-      ? []
-      : [{ weight: CITATION, reason: { kind: 'cites', code: cited.shownCode } as const }]),
-    ...(citing === undefined
-      ? []
-      : [{ weight: CITATION, reason: { kind: 'cited-by', code: citing.shownCode } as const }]),
-  ]
+function citationEvidence({ code, cited }: FilingFacts, { codes, citing }: Known): readonly Evidence[] {
+  const found: Evidence[] = []
+  const ofCited = cited.find((other) => codes.has(other))
+  const shown = ofCited === undefined ? undefined : codes.get(ofCited)
+  if (shown !== undefined) found.push({ weight: CITATION, reason: { kind: 'cites', code: shown } })
+  const ofCiting = citing.get(code)
+  if (ofCiting !== undefined) found.push({ weight: CITATION, reason: { kind: 'cited-by', code: ofCiting } })
+  return found
 }
 
 /** The likest document counts, not the mean: one matter has documents of many kinds. */
-function subjectEvidence(facts: FilingFacts, profile: Known, weigh: TermWeights): readonly Evidence[] {
-  const here = likest(facts, profile.documents, weigh)
-  const before = likest(facts, profile.earlier, weigh)
-  const ofTitle = likeness(facts.terms, profile.title, weigh)
+function subjectEvidence({ likenesses }: Asked, profile: Known): readonly Evidence[] {
+  const here = likest(likenesses, profile.texts)
+  const before = likest(likenesses, profile.earlierTexts)
+  const ofTitle = likenesses[profile.title] ?? 0
   const found: Evidence[] = []
   if (here.best > LITTLE && here.best >= before.best * BEFORE) {
     found.push({ weight: SUBJECT * here.best, reason: { kind: 'subject', documents: here.alike } })
@@ -161,28 +201,29 @@ function subjectEvidence(facts: FilingFacts, profile: Known, weigh: TermWeights)
   return found
 }
 
-function likest(facts: FilingFacts, others: readonly FilingFacts[], weigh: TermWeights) {
-  const values = others.map(({ terms }) => likeness(facts.terms, terms, weigh))
+function likest(likenesses: Float64Array, texts: readonly number[]) {
+  const values = texts.map((text) => likenesses[text] ?? 0)
   return { best: Math.max(0, ...values), alike: Math.max(1, values.filter((value) => value >= ALIKE).length) }
 }
 
-function formEvidence(facts: FilingFacts, { mark, documents }: Known): readonly Evidence[] {
+function formEvidence({ marks, issuer }: FilingFacts, profile: Known): readonly Evidence[] {
+  const { mark, issuers, texts } = profile
   const found: Evidence[] = []
-  if (mark !== '' && facts.marks.includes(mark)) {
+  if (mark !== '' && marks.includes(mark)) {
     found.push({ weight: NOTATION, reason: { kind: 'notation', mark: mark.toUpperCase() } })
   }
-  const ofIssuer = documents.filter(({ issuer }) => issuer !== '' && issuer === facts.issuer).length
+  const ofIssuer = issuers.get(issuer) ?? 0
   if (ofIssuer > 0) {
-    const share = ofIssuer / documents.length
+    const share = ofIssuer / texts.length
     found.push({ weight: ISSUER * share, reason: { kind: 'issuer', documents: ofIssuer } })
   }
   return found
 }
 
-function timeEvidence(facts: FilingFacts, { target, documents }: Known): readonly Evidence[] {
+function timeEvidence({ date, batch }: FilingFacts, { target, batches }: Known): readonly Evidence[] {
   const found: Evidence[] = []
-  if (facts.date.startsWith(`${target.year}-`)) found.push({ weight: DATE, reason: { kind: 'date' } })
-  const together = documents.filter(({ batch }) => batch === facts.batch).length
+  if (date.startsWith(`${target.year}-`)) found.push({ weight: DATE, reason: { kind: 'date' } })
+  const together = batches.get(batch) ?? 0
   if (together > 0) found.push({ weight: BATCH, reason: { kind: 'batch', documents: together } })
   return found
 }

@@ -26,7 +26,9 @@ export function proposeHandlers({ vault, newId, changed }: MemoryParts): Handler
       })),
       ...fresh.map((entry) => ({ target: { ...targetOf(entry), isNew: true }, documents: [], earlier: [] })),
     ]
-    return [...createProposer(profiles).propose(filingFacts(document))]
+    const proposer = createProposer()
+    for (const profile of profiles) proposer.know(profile)
+    return [...proposer.propose(filingFacts(document))]
   }
   return {
     filingOffers: async ({ limit }) => {

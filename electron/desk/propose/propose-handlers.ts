@@ -6,6 +6,7 @@ import { documentView } from '../../../domain/records/document.ts'
 import type { Handlers } from '../../../domain/rpc.ts'
 import { existingDocument } from '../contents.ts'
 import { assertDocumentOpen, filing } from '../document-handlers.ts'
+import { createGiveWay } from '../give-way.ts'
 import { openFromPlan } from '../open-from-plan.ts'
 import type { Opening } from '../plan/plan-ports.ts'
 import { listPage, type Records } from '../ports.ts'
@@ -24,10 +25,14 @@ export function proposeHandlers(ports: ProposePorts): Handlers<ProposeApi> {
     filingOffers: async ({ limit }) => {
       const list = { kind: 'doc', stages: ['to-file'], order: 'position', limit, offset: 0 } as const
       const { rows, total } = listPage(records, list, documentView)
+      const offers: FilingOffer[] = []
+      if (rows.length === 0) return { offers, total }
       const proposer = await memory.proposer()
-      const offers = rows.map((document): FilingOffer => {
-        return { document, proposals: [...proposer.propose(filingFacts(document))] }
-      })
+      const giveWay = createGiveWay()
+      for (const document of rows) {
+        offers.push({ document, proposals: [...proposer.propose(filingFacts(document))] })
+        await giveWay()
+      }
       return { offers, total }
     },
     filingProposals: async ({ document }) => {

@@ -36,7 +36,9 @@ function proposalsFor(one: FilingFacts, filed: ReadonlyMap<string, readonly Fili
     documents: [],
     earlier: [],
   }))
-  return createProposer([...files, ...rest]).propose(one)
+  const proposer = createProposer()
+  for (const profile of [...files, ...rest]) proposer.know(profile)
+  return proposer.propose(one)
 }
 
 const fits = ([first]: readonly FilingProposal[]): boolean => (first?.confidence ?? 0) >= FITS
