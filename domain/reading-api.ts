@@ -51,8 +51,8 @@ export const readingApi = {
   pauseReading: procedure(nothing, done),
   /** Also tries again where reading stands still for a problem. */
   resumeReading: procedure(nothing, done),
-  /** Gives up what is not read of a batch, the pages in hand too; each says that it was cancelled. */
-  cancelReading: procedure(z.object({ batch: RecordId }), done),
+  /** Gives up what is not read of a batch, or of all (null), the pages in hand too; each says that it was cancelled. */
+  cancelReading: procedure(z.object({ batch: RecordId.nullable() }), done),
   /** Reads the pages of a batch or a document that were given up, for whatever reason. */
   readUnread: procedure(z.object({ of: RecordId }), done),
 } as const

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CaseFileContents, depositManifest, handedOver } from '../../domain/deposit-manifest.ts'
 import { depositOrdinals, nextOrdinal, numbered } from '../../domain/deposit-ordinal.ts'
 import { depositRefusal } from '../../domain/deposit-refusal.ts'
@@ -19,6 +18,7 @@ import {
 } from '../../domain/records/deposit.ts'
 import { contentsOf, existingCaseFile } from './contents.ts'
 import { allDeposits } from './deposit-numbers.ts'
+import { createGiveWay } from './give-way.ts'
 import { isoNow, listPage, type Records, type Surroundings } from './ports.ts'
 import { createLookAtFile } from './progress/deposit-preview.ts'
 
@@ -48,7 +48,6 @@ interface DepositPorts {
 /** Most failed documents that are named at once. */
 const MOST_FAILED = 100
 /** So many case files are looked through before other calls have their turn. */
-const FILES_A_TURN = 16
 
 export function createDepositDesk(ports: DepositPorts): DepositDesk {
   const { records, receipts } = ports
@@ -123,8 +122,9 @@ async function create(
   const { fonds } = existingCaseFile(records, first)
   const look = createLookAtFile(records)
   const contents: CaseFileContents[] = []
-  for (const [index, id] of caseFiles.entries()) {
-    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
+  const giveWay = createGiveWay()
+  for (const id of caseFiles) {
+    await giveWay()
     const { file, documents } = contentsOf(records, id)
     const refusal = depositRefusal(look(id), fonds)
     if (refusal !== null) {

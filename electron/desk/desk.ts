@@ -182,7 +182,7 @@ function handlersOf(ports: DeskPorts, parts: ReturnType<typeof createParts>): De
     ...searchHandlers({ ...searching, believed: deposits.believed, status: parts.indexer.status }),
     ...parts.intake.handlers,
     ...parts.capture.handlers,
-    ...readingHandlers({ records: vault, queue }),
+    ...readingHandlers({ records: vault, queue, incoming: parts.intake.incoming }),
     ...viewerHandlers({ records: vault, blobs, images: parts.shown }),
     ...depositHandlers(deposits),
     ...conflictHandlers({ ...ports, records: vault, station: vault.station.id }),

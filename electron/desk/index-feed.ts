@@ -1,6 +1,7 @@
 import type { IndexedCaseFile, IndexedDocument } from '../../domain/indexed.ts'
 import type { RecordId, Vector } from '../../domain/op.ts'
 import { type Document, documentView } from '../../domain/records/document.ts'
+import { createGiveWay } from './give-way.ts'
 import { indexedCaseFile, indexedDocument, stampOf } from './index-entries.ts'
 import type { Blobs, Records } from './ports.ts'
 
@@ -46,17 +47,18 @@ export function createIndexFeed({
 }): IndexFeed {
   return {
     caseFiles: async (ids) => {
-      if (ids.length > 0) await index.putCaseFiles(ids.map((id) => indexedCaseFile(records.record(id))))
+      const files = await mapInTurns(ids, (id) => indexedCaseFile(records.record(id)))
+      if (files.length > 0) await index.putCaseFiles(files)
     },
-    changed: (ids) =>
+    changed: async (ids) =>
       index.changed(
-        ids.map((document) => ({
+        await mapInTurns(ids, (document) => ({
           document,
           stamp: stampOf(documentView(records.record(document)), records),
         })),
       ),
     documents: async (ids) => {
-      const documents = ids.map((id) => ({ id, document: documentView(records.record(id)) }))
+      const documents = await mapInTurns(ids, (id) => ({ id, document: documentView(records.record(id)) }))
       const gone = documents.filter(({ document }) => !isFindable(document))
       if (gone.length > 0) await index.remove(gone.map(({ id }) => id))
       let entries: IndexedDocument[] = []
@@ -72,4 +74,15 @@ export function createIndexFeed({
       if (entries.length > 0) await index.put(entries)
     },
   }
+}
+
+/** What the index is told of many records, while somebody may be typing. */
+async function mapInTurns<T>(ids: readonly RecordId[], toldOf: (id: RecordId) => T): Promise<readonly T[]> {
+  const giveWay = createGiveWay()
+  const told: T[] = []
+  for (const id of ids) {
+    await giveWay()
+    told.push(toldOf(id))
+  }
+  return told
 }

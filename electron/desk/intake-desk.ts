@@ -29,6 +29,8 @@ interface IntakeDeskPorts extends PageChangePorts, Omit<LabelPorts, 'surrounding
 export interface IntakeDesk {
   readonly handlers: Handlers<BatchApi & BatchPagesApi>
   readonly isolation: Isolation
+  /** The batches whose files are still coming. */
+  incoming(): ReadonlySet<RecordId>
   settled(): Promise<void>
   close(): Promise<void>
 }
@@ -49,6 +51,7 @@ export function createIntakeDesk(ports: IntakeDeskPorts): IntakeDesk {
   const resuming = intake.resume().catch((error: unknown) => surroundings.onBug('intake', error))
   return {
     isolation,
+    incoming: intake.incoming,
     handlers: {
       ...handlers,
       ...batchPagesHandlers({ ...ports, intake }),

@@ -41,6 +41,8 @@ export interface Intake {
   goOn(): Promise<void>
   /** The files of a batch that wait here, in their order. */
   waitingOf(batch: RecordId): readonly WaitingFile[]
+  /** The batches whose files are still coming. */
+  incoming(): ReadonlySet<RecordId>
   /** Stops after the page in hand. */
   close(): Promise<void>
   /** Resolves when nothing is waiting, or everything stands still. */
@@ -97,6 +99,7 @@ export function createIntake(ports: IntakePorts): Intake {
       run.wake()
     },
     waitingOf: (batch) => waiting.all().filter((file) => file.batch === batch),
+    incoming: () => new Set(waiting.all().map(({ batch }) => batch)),
     close: run.close,
     settled: run.settled,
   }

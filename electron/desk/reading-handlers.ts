@@ -13,9 +13,12 @@ import type { ReadingQueue } from './reading-queue.ts'
 export function readingHandlers({
   records,
   queue,
+  incoming,
 }: {
   readonly records: Records
   readonly queue: ReadingQueue
+  /** The batches whose files are still coming. */
+  readonly incoming: () => ReadonlySet<RecordId>
 }): Handlers<ReadingApi> {
   return {
     readingStatus: async () => queue.status(),
@@ -37,8 +40,8 @@ export function readingHandlers({
       return null
     },
     cancelReading: async ({ batch }) => {
-      assertBatch(batch)
-      await queue.cancel(batch)
+      if (batch !== null) assertBatch(batch)
+      await queue.cancel(batch, incoming())
       return null
     },
     readUnread: async ({ of }) => {

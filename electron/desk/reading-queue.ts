@@ -7,7 +7,7 @@ import { type Document, documentView } from '../../domain/records/document.ts'
 import type { ReadingTask } from './pick-task.ts'
 import type { Records } from './ports.ts'
 import { createReadingWork, type ReadingWork, type WorkPorts } from './reading-work.ts'
-import { cancelUnseen, documentsOf, forgetUnread } from './unread-edits.ts'
+import { cancelUnseen, documentsOf, dueDocuments, forgetUnread } from './unread-edits.ts'
 
 /** Reads what has not been read: derived from the records, so it goes on by itself after any end (I16). */
 export interface ReadingQueue {
@@ -23,7 +23,8 @@ export interface ReadingQueue {
   openBatch(batch: RecordId): void
   pause(): Promise<void>
   resume(): Promise<void>
-  cancel(batch: RecordId): Promise<void>
+  /** @param batch or null for all that waits. @param incoming batches whose files still come: these are not read either */
+  cancel(batch: RecordId | null, incoming: ReadonlySet<RecordId>): Promise<void>
   /** @param of a document or a batch */
   readUnread(of: RecordId): Promise<void>
   /** Changes documents while none of their pages is read; what was being read of them is read anew. */
@@ -52,12 +53,6 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
       wake()
       onStep()
     })
-  const setCancelled = async (batch: RecordId, isCancelled: boolean): Promise<void> => {
-    const others = setting.value.cancelledBatches.filter((each) => each !== batch)
-    const cancelledBatches = isCancelled ? [...others, batch] : others
-    if (cancelledBatches.length !== setting.value.cancelledBatches.length)
-      await setting.save({ ...setting.value, cancelledBatches })
-  }
   return {
     wake,
     lookAt: (document, page) => {
@@ -73,17 +68,21 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
     openBatch: (batch) => work.look({ document: null, page: null, batch }),
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    cancel: (batch) =>
+    cancel: (batch, incoming) =>
       inTurn(() =>
-        work.apart({ isMeant: (document) => document.batch === batch, isCut: true }, async () => {
-          await setCancelled(batch, isComingIn(records, batch))
-          await cancelUnseen(records, documentsOf(records, batch, { isDue: true }))
-        }),
+        work.apart(
+          { isMeant: (document) => batch === null || document.batch === batch, isCut: true },
+          async () => {
+            for (const each of batch === null ? incoming : [batch])
+              await setCancelled(setting, each, incoming.has(each))
+            await cancelUnseen(records, dueDocuments(records, batch))
+          },
+        ),
       ),
     readUnread: (of) =>
       inTurn(() =>
         work.apart({ isMeant: ({ id, batch }) => id === of || batch === of, isCut: false }, async () => {
-          await setCancelled(of, false)
+          await setCancelled(setting, of, false)
           const isBatch = kindOf(of) === 'batch'
           const meant = isBatch ? documentsOf(records, of) : [documentView(records.record(of))]
           await forgetUnread(records, ownOnes(records, meant))
@@ -98,6 +97,17 @@ export function createReadingQueue(ports: ReadingPorts): ReadingQueue {
     settled: work.settled,
     close: work.close,
   }
+}
+
+async function setCancelled(
+  setting: ReadingPorts['setting'],
+  batch: RecordId,
+  isCancelled: boolean,
+): Promise<void> {
+  const others = setting.value.cancelledBatches.filter((each) => each !== batch)
+  const cancelledBatches = isCancelled ? [...others, batch] : others
+  if (cancelledBatches.length !== setting.value.cancelledBatches.length)
+    await setting.save({ ...setting.value, cancelledBatches })
 }
 
 /** What is read of a document is part of what was handed over with it. */
@@ -138,10 +148,6 @@ function createTurns(): (change: () => Promise<void>) => Promise<void> {
 function waitingPages({ catalogue }: Records): number {
   const stages = [...catalogue.stages('doc').values()]
   return stages.reduce((sum, { pages, pagesRead, pagesUnread }) => sum + pages - pagesRead - pagesUnread, 0)
-}
-
-function isComingIn({ record }: Records, batch: RecordId): boolean {
-  return batchSources(record(batch)).some(({ source }) => source.outcome.kind === 'waiting')
 }
 
 function pageInHand(records: Records, task: Extract<ReadingTask, { kind: 'page' }>): PageInHand {

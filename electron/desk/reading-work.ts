@@ -223,7 +223,9 @@ function createRunner({ setting, surroundings, giveUp, lanes }: WorkPorts) {
 
   const run = async (lane: ReadingLane, task: ReadingTask, signal: AbortSignal): Promise<void> => {
     const beganMs = clock.nowMs()
-    if (setting.value.cancelledBatches.includes(task.document.batch)) return giveUp(task.document)
+    const isCancelled = setting.value.cancelledBatches.includes(task.document.batch)
+    // Its fields are looked for all the same: a document that waited for them would be taken up again and again.
+    if (isCancelled && task.kind === 'page') return giveUp(task.document)
     try {
       await lane.run(task, signal)
     } catch (error) {

@@ -3,8 +3,8 @@ import { type Document, documentView } from '../../domain/records/document.ts'
 import { isUnseen } from './pick-task.ts'
 import type { Records } from './ports.ts'
 
-/** More documents than any batch has. */
-const ALL_OF_A_BATCH = 1_000_000
+/** More documents than wait in any vault. */
+const ALL_DOCUMENTS = 1_000_000
 /** Edits that are saved at once; what is saved of a long list stays saved. */
 const EDITS_AT_ONCE = 1000
 
@@ -35,13 +35,21 @@ export async function forgetUnread(records: Records, documents: Iterable<Documen
   )
 }
 
-/** The documents of a batch: those with something to do for the machine, or all. */
-export function* documentsOf(
+/** The documents of a batch. */
+export function documentsOf(records: Records, batch: RecordId): Generator<Document> {
+  return views(records, { batch })
+}
+
+/** The documents with something to do for the machine, of a batch or of all (null). */
+export function dueDocuments(records: Records, batch: RecordId | null): Generator<Document> {
+  return views(records, batch === null ? { isDue: true } : { isDue: true, batch })
+}
+
+function* views(
   { catalogue, record }: Records,
-  batch: RecordId,
-  only: { readonly isDue?: true } = {},
+  only: { readonly isDue?: true; readonly batch?: RecordId },
 ): Generator<Document> {
-  for (const id of catalogue.ids({ kind: 'doc', batch, order: 'arrival', limit: ALL_OF_A_BATCH, ...only })) {
+  for (const id of catalogue.ids({ kind: 'doc', order: 'arrival', limit: ALL_DOCUMENTS, ...only })) {
     yield documentView(record(id))
   }
 }

@@ -37,6 +37,7 @@ export function createJobsSlice(): Slice<JobsSlice> {
 
 /** Jobs that can be ended before their end. */
 const cancels: Readonly<Partial<Record<JobKind, (state: AppState) => Promise<void>>>> = {
+  reading: (state) => state.cancelReading(null),
   export: (state) => state.cancelExport(),
   packing: (state) => state.stopPackages(),
   'checking-packages': (state) => state.stopPackages(),

@@ -1,6 +1,7 @@
 import type { FaultReport } from '../../domain/fault.ts'
 import type { AppState } from './app-state.ts'
 import { readyValue } from './attempt.ts'
+import { isAllowed } from './rights.ts'
 import type { Screen } from './view.ts'
 
 export const jobKinds = [
@@ -99,6 +100,7 @@ function reading(state: AppState): Job | null {
     state: status.isPaused ? 'paused' : status.problem === null ? 'running' : 'stuck',
     fault: status.problem,
     canPause: true,
+    canCancel: isAllowed(state, 'cancelReading'),
     screen: 'intake',
   }
 }
@@ -235,6 +237,7 @@ type Outcome = Pick<EndedJob, 'outcome' | 'fault'>
 
 /** Of jobs that can end otherwise than well. */
 const outcomes: Readonly<Partial<Record<JobKind, (state: AppState) => Outcome>>> = {
+  reading: ({ isReadingStopped }) => ({ outcome: isReadingStopped ? 'stopped' : 'finished', fault: null }),
   export: ({ exportStep }) => ofStep(exportStep),
   packing: ({ packStep }) => ofStep(packStep),
   'checking-packages': ({ checkStep }) => ofStep(checkStep),

@@ -15,6 +15,7 @@ export function Button({
   shortcut = null,
   isDisabled = false,
   autoFocus = false,
+  name,
   type = 'button',
   form,
   onPress,
@@ -26,6 +27,8 @@ export function Button({
   readonly shortcut?: string | null
   readonly isDisabled?: boolean
   readonly autoFocus?: boolean
+  /** Of one among many that bear the same words: begins with them. */
+  readonly name?: string
   readonly type?: 'button' | 'submit'
   /** Id of the form that a submit button outside of it belongs to. */
   readonly form?: string
@@ -37,6 +40,7 @@ export function Button({
       isDisabled={isDisabled}
       autoFocus={autoFocus}
       type={type}
+      {...(name === undefined ? {} : { 'aria-label': name })}
       {...(form === undefined ? {} : { form })}
       onPress={() => onPress?.()}
     >
@@ -46,11 +50,16 @@ export function Button({
         </span>
       )}
       <span>{children}</span>
-      {shortcut === null ? null : (
-        <span className={styles['shortcut']} aria-hidden="true">
-          <Kbd keys={shortcut} />
-        </span>
-      )}
+      <Shortcut keys={shortcut} />
     </AriaButton>
+  )
+}
+
+function Shortcut({ keys }: { readonly keys: string | null }) {
+  if (keys === null) return null
+  return (
+    <span className={styles['shortcut']} aria-hidden="true">
+      <Kbd keys={keys} />
+    </span>
   )
 }

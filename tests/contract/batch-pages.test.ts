@@ -215,3 +215,19 @@ test('[UI46] what people said of fields and words outlives reading, turning, ano
   expect(moved.corrections[second.page]).toEqual({ [word.place]: word.text })
   expect(moved.turned?.[second.page]).toBe(270)
 })
+
+test('[IN10] reading that is given up while files still come is not begun again by those that come', async () => {
+  const { client, app } = engine
+  await client.pauseReading({})
+  const files = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => writePaper(name, [11, 12])))
+  const { id } = await client.startBatch({ paths: files, isStatementMade: true })
+  await expect.poll(async () => (await client.readingStatus({})).pagesWaiting).toBeGreaterThan(0)
+
+  await client.cancelReading({ batch: null })
+  await client.resumeReading({})
+  await app.settled()
+
+  const { rows } = await client.batchPages({ id, ...span })
+  expect(rows).toHaveLength(12)
+  expect(rows.map(({ state }) => state)).toEqual(rows.map(() => 'unread'))
+})

@@ -47,7 +47,7 @@ export function readingHandlers({ vault, emit, changed }: Parts): Handlers<Readi
     resumeReading: async () => turn({ isPaused: false, problem: null }),
     cancelReading: async ({ batch }) =>
       update(
-        (document) => document.batch === batch,
+        (document) => batch === null || document.batch === batch,
         (document) => {
           const given = unseen(document).map((id): [string, string] => [id, 'cancelled'])
           return { ...document, unread: { ...document.unread, ...Object.fromEntries(given) } }

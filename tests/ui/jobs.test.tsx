@@ -41,6 +41,21 @@ test('[UI77] what ended is told at once, and stays listed with the reason and a 
   expect(store.getState().screen).toBe('deposits')
 })
 
+test('[UI77] reading is given up from the list, and its end says so', async () => {
+  const { user, engine } = await openUi({
+    documents: [aDocument(1, { texts: {}, proposals: null })],
+    reading: idleReading,
+  })
+  await user.keyboard('{Control>}j{/Control}')
+  const dialog = await screen.findByRole('dialog', { name: 'Việc đang chạy' })
+
+  await user.click(within(dialog).getByRole('button', { name: 'Dừng hẳn Máy đọc trang' }))
+
+  const ended = await within(dialog).findByRole('list', { name: 'Đã xong từ lúc mở kho' })
+  expect(ended.textContent).toContain('đã dừng')
+  expect(engine.calls).toContainEqual({ name: 'cancelReading', input: { batch: null } })
+})
+
 test('[UI77] reading can be paused and resumed from the list', async () => {
   const { user, engine } = await openUi({
     documents: [aDocument(1, { texts: {}, proposals: null })],

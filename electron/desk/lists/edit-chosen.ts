@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Authority } from '../../../domain/authority.ts'
 import { Fault } from '../../../domain/fault.ts'
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../domain/list-api.ts'
 import type { Edit, RecordId } from '../../../domain/op.ts'
 import { recordTitle } from '../conflicts/record-title.ts'
+import { createGiveWay } from '../give-way.ts'
 import type { Records } from '../ports.ts'
 import { assertFew, type ChosenRows, chosenRows } from './chosen-rows.ts'
 import { createRowEdits } from './list-edits.ts'
@@ -57,7 +57,7 @@ async function chosenOf({ records, doubted }: EditPorts, { selection }: Wanted):
   return chosen
 }
 
-/** Row by row; other calls have their turn between the pieces. */
+/** Row by row; other calls have their turn in between. */
 async function lookThrough(
   ports: EditPorts,
   { selection, change }: Wanted,
@@ -72,14 +72,15 @@ async function lookThrough(
     if (reason.count < EXAMPLES) reason.examples.push(recordTitle(ports, id))
     refused.set(why, { ...reason, count: reason.count + 1 })
   }
+  const giveWay = createGiveWay()
   for (const piece of chosen.pieces()) {
     for (const id of piece) {
+      await giveWay()
       const row = rowEdit(id)
       counts[row.kind] += 1
       if (row.kind === 'changing') edits.push(...row.edits)
       else if (row.kind === 'refused') refuse(id, row.why)
     }
-    await nextTurn()
   }
   const reasons = [...refused].map(([why, reason]) => ({ why, ...reason }))
   return { outcome: { selected: chosen.count, ...counts, reasons }, edits }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type DepositRefusal, depositRefusal, type ToHandOver } from '../../../domain/deposit-refusal.ts'
 import { isStateDisputed } from '../../../domain/edit-rules.ts'
 import type { RecordId } from '../../../domain/op.ts'
@@ -6,6 +5,7 @@ import { type DepositPreview, MOST_TO_DEPOSIT, type ToDeposit } from '../../../d
 import { type CaseFile, caseFileView } from '../../../domain/records/case-file.ts'
 import { documentView } from '../../../domain/records/document.ts'
 import { fondsView } from '../../../domain/records/fonds.ts'
+import { createGiveWay } from '../give-way.ts'
 import { ALL_RECORDS } from '../plan/plan-records.ts'
 import type { Records } from '../ports.ts'
 
@@ -47,8 +47,6 @@ interface Wanted {
   readonly fonds: RecordId | null
 }
 
-const FILES_A_TURN = 64
-
 /** What would become of these case files in one deposit: each is taken or refused. */
 export async function previewDeposit(
   ports: PreviewPorts,
@@ -58,8 +56,9 @@ export async function previewDeposit(
   const { ids, later } = caseFiles.length > 0 ? { ids: [...new Set(caseFiles)], later: 0 } : ready(records)
   const look = createLookAtFile(records)
   const looked: (ToHandOver & { readonly file: CaseFile; readonly id: RecordId })[] = []
-  for (const [index, id] of ids.entries()) {
-    if (index % FILES_A_TURN === FILES_A_TURN - 1) await nextTurn()
+  const giveWay = createGiveWay()
+  for (const id of ids) {
+    await giveWay()
     looked.push({ ...look(id), id })
   }
   const choices = choicesOf(

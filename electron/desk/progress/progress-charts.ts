@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bandTimes, type ProgressCharts, shownDays, vietnamDay } from '../../../domain/progress-charts.ts'
 import { batchTime } from '../../../domain/records/batch.ts'
+import { createGiveWay } from '../give-way.ts'
 import type { Records, Surroundings } from '../ports.ts'
 
 interface ChartPorts {
@@ -10,7 +10,6 @@ interface ChartPorts {
 
 /** More batches than that nobody takes in within four weeks. */
 const MOST_BATCHES = 5000
-const BATCHES_A_TURN = 100
 
 /** What the charts of the overview show; counts of the catalogue, so that a hundred thousand files cost no more than ten. */
 export async function progressCharts({ records, surroundings }: ChartPorts): Promise<ProgressCharts> {
@@ -19,8 +18,9 @@ export async function progressCharts({ records, surroundings }: ChartPorts): Pro
   const { days, sinceMs } = shownDays(nowMs)
   const pages = new Map<string, number>(days.map((day) => [day, 0]))
   const batches = catalogue.ids({ kind: 'batch', madeFromMs: sinceMs, limit: MOST_BATCHES })
-  for (const [at, batch] of batches.entries()) {
-    if (at % BATCHES_A_TURN === BATCHES_A_TURN - 1) await nextTurn()
+  const giveWay = createGiveWay()
+  for (const batch of batches) {
+    await giveWay()
     const day = vietnamDay(Date.parse(batchTime(records.record(batch))))
     const before = pages.get(day)
     if (before !== undefined) pages.set(day, before + catalogue.tally({ kind: 'doc', batch }).pages)

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { firstTimeMs } from '../../../domain/catalogue.ts'
 import { plainName } from '../../../domain/export-name.ts'
 import { progressForm } from '../../../domain/forms/progress-form.ts'
@@ -19,6 +18,7 @@ import type { DepositDesk } from '../deposit-desk.ts'
 import { openFonds } from '../first-records.ts'
 import type { SaveForm } from '../forms/form-handlers.ts'
 import { notDeletedFiles } from '../forms/list-papers.ts'
+import { createGiveWay } from '../give-way.ts'
 import { ALL_RECORDS } from '../plan/plan-records.ts'
 import { isoNow, type Records, type Surroundings } from '../ports.ts'
 import { progressCharts } from './progress-charts.ts'
@@ -32,8 +32,8 @@ export interface ProgressPorts {
 
 const TARGET = '/target'
 const TargetCell = ProgressTarget.nullable().catch(null)
-/** So many files are counted before other calls have their turn. */
-const FILES_A_TURN = 200
+/** Of so many files the pages are counted with one look. */
+const COUNTED_AT_ONCE = 200
 
 /** How far the commune has come, in the units of the law. */
 export function progressHandlers(
@@ -74,11 +74,12 @@ async function progress(ports: ProgressPorts, wanted: number | null): Promise<Pr
   const files: ProgressFile[] = []
   let outside = 0
   const ids = notDeletedFiles(records, year)
-  for (let at = 0; at < ids.length; at += FILES_A_TURN) {
-    if (at > 0) await nextTurn()
-    const some = ids.slice(at, at + FILES_A_TURN)
+  const giveWay = createGiveWay()
+  for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
+    const some = ids.slice(at, at + COUNTED_AT_ONCE)
     const sums = catalogue.below('doc', some)
     for (const id of some) {
+      await giveWay()
       const file = progressFile(ports, id, sums.get(id)?.pages ?? 0)
       files.push(file)
       const { planEntry } = file.file

@@ -22,7 +22,7 @@ export function EndedRow({ job }: { readonly job: EndedJob }) {
   const isCounted = job.done !== null || job.total !== null
   return (
     <li className={styles['job']} data-state={job.outcome}>
-      <div className={styles['words']}>
+      <div>
         <p className={styles['name']}>
           {t(`jobs.kind.${job.kind}`)}{' '}
           {isCounted ? <span className={styles['count']}>{countWords(t, job)}</span> : null}

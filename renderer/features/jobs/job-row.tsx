@@ -17,7 +17,7 @@ export function JobRow({ job }: { readonly job: Job }) {
   const name = t(`jobs.kind.${job.kind}`)
   return (
     <li className={styles['job']} data-state={job.state}>
-      <div className={styles['words']}>
+      <div>
         {job.done === null || job.total === null ? (
           <p className={styles['name']}>
             {name} <span className={styles['count']}>{countWords(t, job)}</span>
@@ -46,18 +46,33 @@ function Steering({ job, name }: { readonly job: Job; readonly name: string }) {
   return (
     <>
       {job.canPause && job.state === 'running' ? (
-        <Button size="small" icon={<Pause />} onPress={() => void pause(job)}>
-          {t('jobs.pause', { name })}
+        <Button
+          size="small"
+          icon={<Pause />}
+          name={t('jobs.pause-of', { name })}
+          onPress={() => void pause(job)}
+        >
+          {t('jobs.pause')}
         </Button>
       ) : null}
       {job.canPause && job.state !== 'running' ? (
-        <Button size="small" icon={<Play />} onPress={() => void resume(job)}>
-          {t('jobs.resume', { name })}
+        <Button
+          size="small"
+          icon={<Play />}
+          name={t('jobs.resume-of', { name })}
+          onPress={() => void resume(job)}
+        >
+          {t('jobs.resume')}
         </Button>
       ) : null}
       {job.canCancel ? (
-        <Button size="small" icon={<X />} onPress={() => void cancel(job)}>
-          {t('jobs.cancel', { name })}
+        <Button
+          size="small"
+          icon={<X />}
+          name={t('jobs.cancel-of', { name })}
+          onPress={() => void cancel(job)}
+        >
+          {t('jobs.cancel')}
         </Button>
       ) : null}
     </>

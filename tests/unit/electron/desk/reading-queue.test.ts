@@ -70,8 +70,8 @@ test('[IN10] a cancelled batch says so of each page that was not read, and is ta
   await untilBegun(desk, 1)
   await desk.pass(1)
 
-  await desk.queue.cancel(batch)
-  await desk.queue.cancel(batch)
+  await desk.queue.cancel(batch, new Set())
+  await desk.queue.cancel(batch, new Set())
   await desk.passAll()
 
   const cancelled = desk.document(document)
@@ -89,6 +89,46 @@ test('[IN10] a cancelled batch says so of each page that was not read, and is ta
 
   expect(desk.begun.slice(3)).toEqual(['don:1', 'don:2'])
   expect(desk.document(document)).toMatchObject({ unread: {}, proposals: { number: { value: '44' } } })
+})
+
+test('[IN10] all that waits is given up in one, whatever brought it, and each batch is taken up again', async () => {
+  const desk = await createReadingDesk()
+  const first = await desk.takeIn('don', 2)
+  const second = await desk.takeIn('khac', 2)
+  desk.queue.wake()
+  await untilBegun(desk, 1)
+  await desk.pass(1)
+
+  await desk.queue.cancel(null, new Set())
+  await desk.passAll()
+
+  expect(desk.queue.status()).toMatchObject({ pagesWaiting: 0, inHand: [] })
+  expect(Object.values(desk.document(first.document).unread)).toEqual(['cancelled'])
+  expect(Object.values(desk.document(second.document).unread)).toEqual(['cancelled', 'cancelled'])
+
+  await desk.queue.readUnread(second.batch)
+  await desk.passAll()
+  expect(Object.keys(desk.document(second.document).texts)).toHaveLength(2)
+  expect(Object.values(desk.document(first.document).unread)).toEqual(['cancelled'])
+})
+
+test('[IN10] what a cancelled batch still brings is not read until somebody asks for it', async () => {
+  const desk = await createReadingDesk()
+  const { batch } = await desk.takeIn('don', 1)
+  const other = await desk.takeIn('khac', 1)
+  await desk.queue.cancel(batch, new Set([batch]))
+
+  const { document } = await desk.takeIn('den-sau', 2, batch)
+  desk.queue.wake()
+  await desk.passAll()
+
+  expect(Object.values(desk.document(document).unread)).toEqual(['cancelled', 'cancelled'])
+  expect(Object.keys(desk.document(other.document).texts)).toHaveLength(1)
+  expect(desk.begun).toEqual(['khac:0'])
+
+  await desk.queue.readUnread(batch)
+  await desk.passAll()
+  expect(desk.document(document).unread).toEqual({})
 })
 
 test('[IN10] a page that failed keeps its reason until somebody has its document read again', async () => {
