@@ -103,13 +103,22 @@ export function proposeCode({ found, page, type, issuer }: CodeEvidence): CodePr
         ...common,
         value: notation.value,
         words: ofNotation,
-        fit: code.fit * (notation.value === code.notation ? 1 : 0.8),
+        fit: code.fit * notationFit(notation, code.notation ?? ''),
         borneOut: notation.trust,
         candidates: [{ value: code.notation ?? '', confidence: 0.4 }, ...other.notations],
       },
       page.layer,
     ),
   }
+}
+
+const REPAIRED_FIT = 0.8
+/** A group that notations are not made of was misread, or is of an office nobody knows. */
+const UNKNOWN_FIT = 0.85
+
+function notationFit({ value, trust }: Borne, read: string): number {
+  if (value !== read) return REPAIRED_FIT
+  return trust > 0 || isKnownNotation(value) ? 1 : UNKNOWN_FIT
 }
 
 /** The words before the stroke are the number's, those from it on the notation's; the one with the stroke is both. */
@@ -143,7 +152,8 @@ interface Bearers {
 /** "QĐ" is what QUYẾT ĐỊNH is shortened to, "UBND" what the committee is: both together leave no doubt. */
 function borneOut(notation: string, { type, issuer }: Bearers): Borne {
   const [kind = '', ...rest] = notation.split('-')
-  const office = rest.join('-')
+  const office = nearOffice(rest.join('-'), issuer)
+  if (office !== rest.join('-')) return { value: `${kind}-${office}`, trust: OFFICE_REPAIRED }
   const isOfOffice = isOffice(office, issuer)
   if (type !== null && type.abbreviation !== null && isOfOffice) {
     const titled = withKind(kind, office, type.abbreviation)
@@ -153,12 +163,21 @@ function borneOut(notation: string, { type, issuer }: Bearers): Borne {
   return { value: notation, trust: isPartly ? PARTLY_BORNE_OUT : 0 }
 }
 
+/** A letter of the office was put right: worth a look. */
+const OFFICE_REPAIRED = 0.6
+
 /** The thin letters of "TTr" are read in many ways; the title leaves no choice. */
 function withKind(kind: string, office: string, abbreviation: string): Borne | null {
   const distance = editDistance(kind, abbreviation)
   const value = `${abbreviation}-${office}`
   if (distance <= 1) return { value, trust: BORNE_OUT }
   return kind.length <= 3 ? { value, trust: PARTLY_BORNE_OUT } : null
+}
+
+/** The letters of the committee, where what was read is no notation's but for one letter: "LB", "LUBND". */
+function nearOffice(letters: string, issuer: string): string {
+  if (letters === '' || lettersOf(issuer) !== 'UBND' || isKnownNotation(letters)) return letters
+  return ['UBND', 'UB'].find((own) => editDistance(letters, own) <= 1) ?? letters
 }
 
 /** Committees of before 2005 were "UB". */

@@ -35,7 +35,7 @@ export function findTitle(head: Head, page: PageText, types: readonly DocumentTy
       continue
     }
     const type = bestType(piece.text, types)
-    if (type !== null) return { piece, type, rest: restOf(piece.text, type.name) }
+    if (type !== null) return { piece, type, rest: restOf(piece.text.replace(/^[^\p{L}]+/u, ''), type.name) }
     return isOffice(piece.text) ? null : { piece, type: null, rest: '' }
   }
   return null

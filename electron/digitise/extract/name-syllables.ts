@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import list from '../../../assets/authority/name-syllables.json'
 import { foldText } from '../../../domain/fold-text.ts'
+import { isFamily } from './family-names.ts'
 
 const NameSyllables = z.object({
   version: z.string(),
@@ -19,19 +20,30 @@ const syllables: ReadonlySet<string> = new Set(
 
 /** Is it a syllable that names are made of, as it is spelled? Case of the letters after the first does not count. */
 export function isNameSyllable(word: string): boolean {
-  return syllables.has(capitalised(word))
+  const spelled = capitalised(word)
+  return syllables.has(spelled) || isFamily(spelled)
 }
 
+/** Middle and given names that half of all people bear; of two that are as near to what was read, the likelier. */
+const commonNames: ReadonlySet<string> = new Set(
+  [
+    'Văn Thị Đình Xuân Quốc Hữu Đức Trọng Công Viết Bá Sỹ Ngọc Huy Quang Minh Duy Thế Mạnh Đăng Tiến Hồng Thanh Kim Bích',
+    'Anh Bình Bằng Cường Chiến Dũng Hà Hải Hằng Hạnh Hiền Hoa Hùng Hương Lan Linh Long Mai Nam Nga Nhung Phong Phúc Phương',
+    'Quân Sơn Tâm Tân Thắng Thành Thảo Thuỷ Thủy Toàn Trang Trung Tuấn Tú Tuyết Việt Vinh Yến',
+  ].flatMap((line) => line.split(' ')),
+)
+
 /** What a syllable that no name has was most likely misread from: the one nearest in its marks; null where two are as near. */
-export function nearestSyllable(word: string): string | null {
+export function nearestSyllable(word: string, likelier: ReadonlySet<string> = commonNames): string | null {
   const read = capitalised(word)
   const folded = foldText(read)
   const twins = [...syllables]
     .filter((known) => foldText(known) === folded)
     .map((known) => ({ known, distance: marksBetween(known, read) }))
     .toSorted((a, b) => a.distance - b.distance)
-  const [first, second] = twins
-  if (first === undefined || first.distance === second?.distance) return null
+  const nearest = twins.filter(({ distance }) => distance === twins[0]?.distance)
+  const [first, ...others] = nearest.length > 1 ? nearest.filter(({ known }) => likelier.has(known)) : nearest
+  if (first === undefined || others.length > 0) return null
   return word === word.toUpperCase() ? first.known.toUpperCase() : first.known
 }
 
@@ -42,6 +54,25 @@ function marksBetween(one: string, other: string): number {
   const [left, right] = [marksOf(one), marksOf(other)]
   const missing = left.filter((mark) => !right.includes(mark)).length
   return Math.max(missing, right.filter((mark) => !left.includes(mark)).length)
+}
+
+/**
+ * Names that hardly anybody bears, beside those of another mark that many do: on a bad copy they are these. The first are
+ * given names, the others middle ones.
+ */
+const commonerNames: Readonly<Record<'given' | 'middle', ReadonlyMap<string, string>>> = {
+  given: new Map([['Bảng', 'Bằng']]),
+  middle: new Map([
+    ['Định', 'Đình'],
+    ['Đinh', 'Đình'],
+    ['Đính', 'Đình'],
+    ['Ba', 'Bá'],
+  ]),
+}
+
+/** The name that a rare one was most likely misread from on a bad copy; itself where it is none of these. */
+export function commonerName(word: string, place: 'given' | 'middle'): string {
+  return commonerNames[place].get(word) ?? word
 }
 
 function capitalised(word: string): string {

@@ -3,7 +3,7 @@ import { editDistance, skeleton } from './fuzzy.ts'
 
 /** How the names of offices begin, as skeletons. */
 const beginnings: readonly string[] = (
-  'uybannhandan ubnd uybanhanhchinh uybanmattran uybankiemtra hoidongnhandan hdnd danguy dangbo huyenuy tinhuy thanhuy ' +
+  'uybannhandan bannhandan ubnd uybanhanhchinh uybanmattran uybankiemtra hoidongnhandan hdnd danguy dangbo huyenuy tinhuy thanhuy ' +
   'chibo bandan banchi banquanly banchaphanh bantochuc bantuyengiao so phong bo cuc chicuc tongcuc congan truong ' +
   'trungtam tram vanphong vien toaan vienkiemsat thanhtra hoi lien doan mattran quy hoptacxa htx hat doi benhvien ' +
   'congty ngan baohiem khobac chinhphu quochoi thutuong to'
@@ -43,7 +43,7 @@ function withTonesLast(text: string): string {
 
 /** Does a name of an office begin here? */
 export function beginsOffice(text: string): boolean {
-  const folded = skeleton(text)
+  const folded = skeleton(text).replace(/^uy+/, 'uy')
   const firstWord = skeleton(text.split(' ')[0] ?? '')
   return beginnings.some((beginning) => {
     if (beginning.length <= 5)
@@ -52,19 +52,32 @@ export function beginsOffice(text: string): boolean {
   })
 }
 
+/** Nothing but the first word of a committee stands before these, and it is read badly most often. */
+const BEHEADED = 'ban nhan dan'
+
 /** Puts the marks right on set phrases, however they were read; "UỶ" is as right as "ỦY". */
 export function spelledOffice(text: string): string {
-  const words = text.split(' ')
+  const isBeheaded = foldText(text.split(' ').slice(0, 3).join(' ')) === BEHEADED
+  const words = (isBeheaded ? `ỦY ${text}` : text).split(' ')
   const phrase = setPhraseOf(words)
   if (phrase === undefined) return spelledWords(text)
   const length = phrase.split(' ').length
   const [unit = '', ...name] = words.slice(length)
-  const begun = /^U[ỶÝỲỸỴ]{1,2}$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
-  const spelledUnit = units.find((known) => foldText(known) === foldText(unit)) ?? unit
+  const begun = /^U[YỶÝỲỸỴ]*[ỶÝỲỸỴ]+$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
+  const spelledUnit = units.find((known) => foldText(known) === foldText(unit)) ?? nearUnit(unit, name)
   return [begun, spelledUnit, ...name].filter((word) => word !== '').join(' ')
 }
 
-function setPhraseOf(words: readonly string[]): string | undefined {
+/** Of two letters that stand before the name of a place only "XÃ" is a unit. */
+function nearUnit(unit: string, name: readonly string[]): string {
+  return name.length > 0 && /^\p{L}a$/u.test(foldText(unit)) ? 'XÃ' : unit
+}
+
+/** The mark of the committee's first word was read as one letter more, or as two. */
+const stutter = /^U[YỶÝỲỸỴ]{2,}$/u
+
+function setPhraseOf([first = '', ...rest]: readonly string[]): string | undefined {
+  const words = [stutter.test(first) ? 'ỦY' : first, ...rest]
   return setPhrases.find((known) => {
     const begun = words.slice(0, known.split(' ').length).join(' ')
     return editDistance(foldText(begun), foldText(known)) <= known.length / 12

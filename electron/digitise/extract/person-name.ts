@@ -1,20 +1,10 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import type { Word } from '../../../domain/text-layer.ts'
+import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
+import { familiesEnding, familyTwins, greatFamilies, isFamily, likeliestFamily } from './family-names.ts'
 import { editDistance } from './fuzzy.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
-
-/** Family names that most people of the country bear, the commoner ones of the minorities among them. */
-const families: readonly string[] = (
-  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mai Trương Lâm Trịnh Đào Hà Cao Lương ' +
-  'Tăng Thái Tạ Tô Châu Quách Đoàn La Lưu Chu Tống Từ Vương Kiều Bạch Thân Ôn Nghiêm Khuất Cù Ninh Phùng Triệu Thạch ' +
-  'Kim Sơn Danh Lò Quàng Cầm Vi Lục Nông Hứa Bàn Bế Ma Giàng Thào Sùng Vàng Mùa Hạ Hầu Cư Chảo Phù Lù Hờ Kha Néang ' +
-  'Tòng Lường Tẩn Lầu Vừ Sầm Đàm Khổng Điệp Liễu Tiêu Ung Âu Lộc Mạc Mạch Nhâm Phí Chung Chương Đới Đồng Hàn Hồng ' +
-  'Ông Tiến Tường Uông Văn Xa Phó Viên Cung Trang Tôn Giang Khúc Thiều Doãn Ngụy Lại Mẫn Đường Quản Lã Cấn Mầu ' +
-  'Đậu Biện Bành Cáp Giáp Tiết Trà Khương Mạnh Ứng Dư ' +
-  'Siu Ksor Rmah Nay Kpă Rơ Hoa Mông Tràng Đèo Điêu Lô Lang Cụt Moong Xeo Và Già Lỳ Xồng Cứ Hạng Mã Chá Thò Ly'
-).split(' ')
-
-/** So many of the list, from its beginning, are borne by more than nine in ten. */
-const GREAT_FAMILIES = 32
+import { asSeen } from './other-readings.ts'
 
 /** Words of offices and places, with their marks: without them "Huyền" is a district. A line that has one is no name. */
 const notNames =
@@ -33,6 +23,10 @@ export interface FullName {
   readonly wordCount: number
   /** Its first part is a family name as it was read, marks and all. */
   readonly isKnownFamily: boolean
+  /** None of the families that nearly all bear. */
+  readonly isRareFamily: boolean
+  /** Its first part was spoilt, and is the family it most likely was. */
+  readonly isFamilyGuessed: boolean
   /** 0..1: a rare family name, or one whose marks had to be put right, is less sure. */
   readonly fit: number
 }
@@ -40,7 +34,7 @@ export interface FullName {
 /** The full name at the end of a line that holds little else; null when the line is anything else. */
 export function fullName(line: string): FullName | null {
   if (notNames.test(line)) return null
-  const words = line.split(/\s+/).map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+  const words = line.split(/\s+/).map(trimmed)
   const { parts, stray, isCut } = nameParts(words)
   const strayLetters = stray.filter((word) => !ranks.has(foldText(word))).join('').length
   if (parts.length < 2 || parts.length > 5 || strayLetters > 3) return null
@@ -58,14 +52,74 @@ export function fullName(line: string): FullName | null {
   )
   if (value.length < 5) return null
   const isKnownFamily = known.fit === 1
-  return { value, printed: parts.join(' '), wordCount: parts.length, isKnownFamily, fit }
+  return {
+    value,
+    printed: parts.join(' '),
+    wordCount: parts.length,
+    isKnownFamily,
+    isRareFamily: !greatFamilies.includes(capitalised(known.family)),
+    isFamilyGuessed: known.fit === NEAR_FIT,
+    fit,
+  }
+}
+
+/** Of a middle name and a given one; with "Thị" or a double name there is one more. */
+const GIVEN = { least: 2, most: 3 }
+/** A family that was guessed is offered, never more. */
+const GUESSED_FIT = 0.6
+/** What was read as well as this is a family nobody has put on a list, not a spoilt one. */
+const WELL_READ = 0.9
+
+/**
+ * A full name whose middle and given names were read and whose family was not: a seal lies over the beginning of most. The
+ * family is the one that all readings of its word most likely come from; null where none is likelier than the others.
+ */
+export function nameOfSpoiltFamily(words: readonly Word[]): FullName | null {
+  if (notNames.test(asSeen(words))) return null
+  const start = 1 + words.findLastIndex((word) => givenOf(word) === null)
+  return guessedAt(words, start - 1) ?? guessedAt(words, start) ?? guessedAt(words, start + 1)
+}
+
+/** The name with the family at a place among the words, if one is likely there. */
+function guessedAt(words: readonly Word[], place: number): FullName | null {
+  const given = words.slice(place + 1)
+  const family = words[place]
+  if (family === undefined || given.length < GIVEN.least || given.length > GIVEN.most) return null
+  if (family.confidence >= WELL_READ) return null
+  const likeliest = likeliestFamily([family.text, family.readAs ?? '', ...(family.alternatives ?? [])])
+  if (likeliest === null) return null
+  const names = given.map((word, at) => (at === 0 && isSpoiltThi(word) ? 'Thị' : (givenOf(word) ?? '')))
+  return {
+    value: [likeliest, ...names].join(' '),
+    printed: asSeen(words.slice(place)),
+    wordCount: given.length + 1,
+    isKnownFamily: false,
+    isRareFamily: false,
+    isFamilyGuessed: true,
+    fit: GUESSED_FIT,
+  }
+}
+
+function givenOf(word: Word): string | null {
+  const part = trimmed(word.readAs ?? word.text)
+  if (isSpoiltThi(word)) return part
+  if (!isNamePart(part)) return null
+  return middleNames.get(part) ?? (isNameSyllable(part) ? part : nearestSyllable(part))
+}
+
+/** Where the seal ends it lies over the first letter of the middle name, which is "Thị" more often than all that end so. */
+function isSpoiltThi({ text, confidence }: Word): boolean {
+  return confidence < WELL_READ && /^\p{L}{0,2}h[iịíỉĩ]$/u.test(trimmed(text))
+}
+
+function trimmed(word: string): string {
+  return word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 }
 
 /** Two words that begin with no such family ("Văn Kỷ") are what is left of a longer name. */
 function isGreatFamily({ family, fit }: KnownFamily): boolean {
   if (fit < 1) return false
-  const place = families.indexOf(family === family.toUpperCase() ? capitalised(family) : family)
-  return place !== -1 && place < GREAT_FAMILIES
+  return greatFamilies.includes(family === family.toUpperCase() ? capitalised(family) : family)
 }
 
 function lengthFit(length: number): number {
@@ -82,10 +136,7 @@ interface NameParts {
 function nameParts(words: readonly string[]): NameParts {
   const start = nameStart(words)
   const before = words[start - 1]
-  const cut =
-    before !== undefined && /^\p{Ll}{3,5}$/u.test(before)
-      ? families.filter((name) => name.endsWith(before))
-      : []
+  const cut = before !== undefined && /^\p{Ll}{3,5}$/u.test(before) ? familiesEnding(before) : []
   const [whole] = cut
   if (whole !== undefined && cut.length === 1) {
     return { parts: [whole, ...words.slice(start)], stray: words.slice(0, start - 1), isCut: true }
@@ -101,13 +152,16 @@ const CUT_FIT = 0.75
 /** A syllable that no name has is one misread in its marks, or a rare one. */
 const MISREAD_FIT = 0.8
 const RARE_FIT = 0.9
+/** What is no syllable at all is a name of another people, or none. */
+const IMPOSSIBLE_FIT = 0.6
 
 function spelledGiven(part: string, place: number, all: readonly string[]) {
   const middle = place < all.length - 1 ? middleNames.get(part) : undefined
   if (middle !== undefined) return { text: middle, fit: 0.9 }
   if (isNameSyllable(part)) return { text: part, fit: 1 }
   const nearest = nearestSyllable(part)
-  return nearest === null ? { text: part, fit: RARE_FIT } : { text: nearest, fit: MISREAD_FIT }
+  if (nearest !== null) return { text: nearest, fit: MISREAD_FIT }
+  return { text: part, fit: isSyllable(part) ? RARE_FIT : IMPOSSIBLE_FIT }
 }
 
 /** The two middle names that half of all people bear, without their marks no names at all. */
@@ -120,7 +174,7 @@ const middleNames: ReadonlyMap<string, string> = new Map([
 function nameStart(words: readonly string[]): number {
   let start = words.length
   while (start > 0 && isNamePart(words[start - 1] ?? '')) start -= 1
-  const isTitled = titles.has(foldText(words[start] ?? '')) && families.includes(words[start + 1] ?? '')
+  const isTitled = titles.has(foldText(words[start] ?? '')) && isFamily(words[start + 1] ?? '')
   return isTitled && words.length - start > 2 ? start + 1 : start
 }
 
@@ -136,26 +190,36 @@ interface KnownFamily {
 function knownFamily(family: string): KnownFamily {
   const isCapitals = family === family.toUpperCase()
   const printed = isCapitals ? capitalised(family) : family
-  if (families.includes(printed)) return { family, fit: 1 }
-  const twins = families.filter((known) => foldText(known) === foldText(family))
+  if (isFamily(printed)) return { family, fit: 1 }
+  const twins = familyTwins(family)
   const [twin] = twins
-  if (twins.length > 1) return { family, fit: 0.9 }
+  if (twins.length > 1) return { family: likeliestTwin(family, printed), fit: 0.9 }
   if (twin !== undefined) return { family: isCapitals ? twin.toUpperCase() : twin, fit: 0.9 }
   const near = isNameSyllable(printed) ? null : nearFamily(printed)
-  return near === null ? { family, fit: UNKNOWN_FIT } : { family: near, fit: NEAR_FIT }
+  if (near !== null) return { family: near, fit: NEAR_FIT }
+  return { family, fit: isNameSyllable(printed) ? UNKNOWN_FIT : UNHEARD_FIT }
+}
+
+/** "Đương" is Dương, and hardly Đường. */
+function likeliestTwin(family: string, printed: string): string {
+  const likeliest = likeliestFamily([printed])
+  if (likeliest === null || foldText(likeliest) !== foldText(printed)) return family
+  return family === printed ? likeliest : likeliest.toUpperCase()
 }
 
 /** From here on a family is one of the list. */
 const KNOWN = 0.9
 /** Of no family that is known. */
 const UNKNOWN_FIT = 0.85
+/** Nor of any name. */
+const UNHEARD_FIT = 0.65
 /** What is no name at all but for a letter is most likely that family's. */
 const NEAR_FIT = 0.7
 
 /** The one great family whose name differs in a letter. */
 function nearFamily(printed: string): string | null {
   const folded = foldText(printed)
-  const near = families.slice(0, GREAT_FAMILIES).filter((known) => editDistance(foldText(known), folded) <= 1)
+  const near = greatFamilies.filter((known) => editDistance(foldText(known), folded) <= 1)
   const [one] = near
   return one !== undefined && near.length === 1 && folded.length >= 3 ? one : null
 }

@@ -1,6 +1,8 @@
 import { foldText } from '../../../domain/fold-text.ts'
-import { lineText, type TextLayer } from '../../../domain/text-layer.ts'
+import { SURE } from '../../../domain/records/document.ts'
+import type { TextLayer } from '../../../domain/text-layer.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
+import { beginningTwin, beginsPlaces, placeTwin, provinceSyllables } from './province-places.ts'
 
 export interface Spelling {
   readonly text: string
@@ -13,36 +15,124 @@ export const DISPUTED = 0.85
 /** As often as this a spelling must stand in the text to be believed. */
 const FEWEST = 2
 
+interface Mention {
+  readonly syllables: readonly string[]
+  readonly confidences: readonly number[]
+  /** In capitals marks are hardest to tell. */
+  readonly isCapitals: boolean
+}
+
 /**
  * A name with the marks that the same name has in the running text, where most of its mentions agree: Ẩ and Ấ are the
  * hardest letters to tell apart, and a paper names its own commune again and again. Capitals stay where they are.
  */
-function spelledAsInText(name: string, layers: readonly TextLayer[]): Spelling {
+function spelledAsInText(name: string, mentions: readonly Mention[]): Spelling {
   const unknown = { text: name, trust: 1 }
-  const folded = foldText(name)
-  if (!/^[a-z][a-z ]+[a-z]$/.test(folded)) return unknown
   const counts = new Map<string, number>()
-  for (const found of mentions(folded, layers)) counts.set(found, (counts.get(found) ?? 0) + 1)
+  for (const { syllables, isCapitals } of mentions) {
+    const found = syllables.join(' ')
+    if (!isCapitals) counts.set(found, (counts.get(found) ?? 0) + 1)
+  }
   const [first, second] = [...counts].toSorted(([, a], [, b]) => b - a)
   const others = second?.[1] ?? 0
   if (first === undefined || first[1] < FEWEST || first[1] < others * 2) return unknown
+  if (mentions.some((mention) => isCounterevidence(mention, first[0]))) return unknown
   const text = casedLike(first[0], name)
   return { text, trust: text === name ? 1.1 : 1.05 }
 }
 
-/** Where the folded name stands in the text with capitals at the start of its words only; in lower case. */
-function mentions(folded: string, layers: readonly TextLayer[]): readonly string[] {
+/**
+ * Marks are hard to tell over capitals, but where hardly any are seen there are none: "VINH" well read in the head speaks
+ * against "Vĩnh" in the text, however often that was seen there.
+ */
+function isCounterevidence({ syllables, confidences, isCapitals }: Mention, said: string): boolean {
+  if (!isCapitals || Math.min(...confidences) < SURE) return false
+  return said.split(' ').some((syllable, at) => {
+    const seen = syllables[at] ?? syllable
+    return marksOf(seen) < marksOf(syllable) && !isSameTone(seen, syllable)
+  })
+}
+
+function marksOf(syllable: string): number {
+  return syllable.normalize('NFD').match(/\p{M}/gu)?.length ?? 0
+}
+
+/** Another spelling must outweigh the one at the place by so much. */
+const OUTWEIGHS = 1.3
+/** What the list of communes says counts as much as two readings. */
+const WEIGHT_OF_LIST = 1.5
+/** How several communes begin, as much as one good reading. */
+const WEIGHT_OF_BEGINNING = 1.25
+/** A syllable that no name has was misread, however sure the engine is. */
+const WEIGHT_OF_NO_NAME = 0.3
+
+/** A name with each syllable as all that names the place together say, by how well each was read. */
+function voted(name: string, mentions: readonly Mention[]): Spelling {
+  const listed = placeTwin(name)?.split(' ')
+  const words = name.split(' ').map((word, at) => {
+    const votes = votesAt(at, mentions)
+    const known = listed?.[at]
+    const beginning = at === 0 && listed === undefined ? beginningTwin(word) : null
+    if (known !== undefined) addVote(votes, known, WEIGHT_OF_LIST)
+    if (beginning !== null) addVote(votes, beginning, WEIGHT_OF_BEGINNING)
+    return {
+      word: elected(word, votes),
+      isDisputed: isDisputed(word, votes),
+    }
+  })
+  return {
+    text: words.map(({ word }) => word).join(' '),
+    trust: words.some((each) => each.isDisputed) ? DISPUTED : 1,
+  }
+}
+
+function isDisputed(word: string, votes: Votes): boolean {
+  return [...votes.keys()].some((each) => !isSameTone(each, word.toLowerCase()))
+}
+
+type Votes = Map<string, number>
+
+function votesAt(at: number, mentions: readonly Mention[]): Votes {
+  const votes: Votes = new Map()
+  for (const { syllables, confidences } of mentions) addVote(votes, syllables[at] ?? '', confidences[at] ?? 0)
+  return votes
+}
+
+function addVote(votes: Votes, syllable: string, weight: number): void {
+  const spelled = syllable.toLowerCase()
+  const known = isNameSyllable(spelled) ? 1 : WEIGHT_OF_NO_NAME
+  votes.set(spelled, (votes.get(spelled) ?? 0) + weight * known)
+}
+
+/** The syllable with most votes, in the letters of the one that was read; that one where no other outweighs it. */
+function elected(word: string, votes: Votes): string {
+  const read = word.toLowerCase()
+  const [best] = [...votes].toSorted(([, a], [, b]) => b - a)
+  if (best === undefined || best[1] <= (votes.get(read) ?? 0) * OUTWEIGHS) return word
+  return isSameTone(best[0], read) ? word : casedLike(best[0], word)
+}
+
+/** Where the folded name stands in the text, with a capital at least; in lower case. */
+function mentionsOf(name: string, layers: readonly TextLayer[]): readonly Mention[] {
+  const folded = foldText(name)
+  if (!/^[a-z][a-z ]+[a-z]$/.test(folded)) return []
+  const wanted = folded.split(' ')
   return layers
     .flatMap((layer) => layer.lines)
-    .flatMap((line) => {
-      const text = lineText(line).normalize('NFC')
-      // Folding keeps the number of characters, so places in the folded text are places in the text.
-      return [...foldText(text).matchAll(new RegExp(`(?<![a-z])${folded}(?![a-z])`, 'g'))].map((found) =>
-        text.slice(found.index, found.index + folded.length),
-      )
+    .flatMap(({ words }) => {
+      const read = words.map(({ text }) => text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+      const plain = read.map(foldText)
+      return words.flatMap((_, at) => {
+        if (wanted.some((syllable, place) => plain[at + place] !== syllable)) return []
+        const found = read.slice(at, at + wanted.length)
+        if (!found.every((syllable) => /^\p{Lu}/u.test(syllable))) return []
+        return {
+          syllables: found.map((syllable) => syllable.toLowerCase()),
+          confidences: words.slice(at, at + wanted.length).map(({ confidence }) => confidence),
+          isCapitals: found.join('') === found.join('').toUpperCase(),
+        }
+      })
     })
-    .filter((found) => found !== found.toUpperCase() && /^\p{Lu}/u.test(found))
-    .map((found) => found.toLowerCase())
 }
 
 function casedLike(text: string, pattern: string): string {
@@ -58,32 +148,62 @@ function casedLike(text: string, pattern: string): string {
 const IMPLAUSIBLE = 0.85
 
 /**
- * A name with each syllable that no name has exchanged for the one that its marks were most likely mistaken for, where they
- * are the two most often mistaken; else only doubted. What the text bears out is doubted, but stays.
+ * A name with each syllable that no name has exchanged for the one it was most likely misread from: where the marks are the
+ * two most often mistaken, or where communes of the province begin so. Else it is only doubted. What the text bears out stays,
+ * but for those beginnings: the engine mistakes the same letter in the text as well.
  */
-function plausibleName(name: string, isBorneOut: boolean): Spelling {
-  let trust = 1
-  const words = name.split(' ').map((word) => {
-    const nearest = isNameSyllable(word) ? null : nearestSyllable(word)
-    if (nearest === null) return word
-    trust = IMPLAUSIBLE
-    return !isBorneOut && differsInHookOnly(nearest, word) ? nearest : word
+function plausibleName({ text: name, trust: said }: Spelling): Spelling {
+  let trust = said
+  const words = name.split(' ').map((word, at) => {
+    const nearest = isNameSyllable(word) ? null : nearestSyllable(word, provinceSyllables)
+    if (nearest === null) {
+      if (!isNameSyllable(word)) trust = Math.min(trust, IMPLAUSIBLE)
+      return word
+    }
+    trust = Math.min(trust, IMPLAUSIBLE)
+    if (at === 0 && beginsPlaces(capitalised(nearest))) return nearest
+    return said <= 1 && differsInHookOnly(nearest, word) ? nearest : word
   })
   return { text: words.join(' '), trust }
 }
 
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
+}
+
 /** The name as the text spells it and as names can be. */
 export function spelledName(name: string, layers: readonly TextLayer[]): Spelling {
-  const said = spelledAsInText(name, layers)
-  const plausible = plausibleName(said.text, said.trust > 1)
-  return {
-    text: plausible.text,
-    trust: Math.min(said.trust, plausible.trust < 1 ? plausible.trust : said.trust),
-  }
+  const mentions = mentionsOf(name, layers)
+  const said = spelledAsInText(name, mentions)
+  return plausibleName(said.trust > 1 ? said : voted(name, mentions))
+}
+
+/** Two and more words with capitals: people and places. */
+const name = /(?<!\p{L})\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+(?!\p{L})/gu
+
+/** A sentence with the names in it spelled as the text spells them. */
+export function withSpelledNames(text: string, layers: readonly TextLayer[]): Spelling {
+  let trust = 1
+  const spelt = text.replace(name, (found) => {
+    const spelled = spelledName(found, layers)
+    trust = Math.min(trust, spelled.text === found ? spelled.trust : DISPUTED)
+    return spelled.text
+  })
+  return { text: spelt, trust }
 }
 
 /** Do the two differ in nothing but acute for hook or the reverse? Over a capital these are the marks most often mistaken. */
 export function differsInHookOnly(one: string, other: string): boolean {
   const withoutHook = (text: string): string => text.normalize('NFD').replace(/[\u0301\u0309]/g, '\u0301')
   return withoutHook(one) === withoutHook(other)
+}
+
+/** "Hoà" and "Hòa" are one word. */
+function isSameTone(one: string, other: string): boolean {
+  const toneLast = (text: string): string => {
+    const decomposed = text.normalize('NFD')
+    const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+    return decomposed.replace(tones, '') + (decomposed.match(tones) ?? []).join('')
+  }
+  return toneLast(one) === toneLast(other)
 }

@@ -1,4 +1,4 @@
-import type { FieldProposal } from '../../../domain/records/document.ts'
+import { type FieldProposal, SURE } from '../../../domain/records/document.ts'
 import type { PageBox } from '../../../domain/records/page-box.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import type { PageText, Piece } from './page-text.ts'
@@ -43,6 +43,9 @@ export function strictProposal(found: Found, layer: TextLayer): FieldProposal | 
 /** How much the least sure word of a phrase weighs: one misread word is enough to want a look. */
 const LEAST_WORD_WEIGHT = 0.6
 
+/** A phrase with a word that is not sure is not sure, however well the others were read. */
+const MOST_WITH_DOUBT = SURE - 0.01
+
 /** A proposal for a phrase, between its least sure word and its letters on the whole. */
 export function phraseProposal(found: Found, layer: TextLayer): FieldProposal | null {
   return proposal(found, layer, phraseTrust(found.words))
@@ -53,12 +56,17 @@ function phraseTrust(words: readonly Word[]): number {
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   const sum = words.reduce((total, word) => total + trustIn(word) * word.text.length, 0)
   const least = Math.min(...words.map(trustIn))
-  return (sum / Math.max(1, letters)) * (1 - LEAST_WORD_WEIGHT) + least * LEAST_WORD_WEIGHT
+  const trust = (sum / Math.max(1, letters)) * (1 - LEAST_WORD_WEIGHT) + least * LEAST_WORD_WEIGHT
+  return least < SURE ? Math.min(MOST_WITH_DOUBT, trust) : trust
 }
+
+/** A word of a set phrase is that word, however badly it was read. */
+const LEAST_OF_PHRASE = 0.6
 
 /** 0..1: how well a word was read, whatever the engine says of handwriting and of what is no word. */
 export function trustIn(word: Word): number {
   if (word.isHandwritten === true) return Math.min(MOST_BY_HAND, word.confidence)
+  if (word.readAs !== undefined) return Math.max(LEAST_OF_PHRASE, word.confidence)
   return word.suggestion === undefined ? word.confidence : Math.min(MOST_MISSPELT, word.confidence)
 }
 

@@ -4,6 +4,7 @@ import type { Word } from '../../../domain/text-layer.ts'
 import { beginsLike } from './fuzzy.ts'
 import { otherReadings } from './other-readings.ts'
 import type { PageText, Piece } from './page-text.ts'
+import { withSpelledNames } from './place-names.ts'
 import { mostOn, phraseProposal } from './proposal.ts'
 
 /** Further down nobody is addressed. */
@@ -106,14 +107,19 @@ function proposalOf(
 ): FieldProposal | null {
   const words = items.flat().filter((word) => /[\p{L}\d]/u.test(word.text) && !forReport.test(word.text))
   if (words.length === 0) return null
-  const value = nameOf(items.map((item) => textOf(item)))
+  const printed = nameOf(items.map((item) => textOf(item)))
+  // "Như Điều 3" has capitals as a name has them.
+  const { text: value, trust: spelled } = printed.startsWith('Như ')
+    ? { text: printed, trust: 1 }
+    : withSpelledNames(printed, [page.layer])
   const [one] = items
-  const candidates =
+  const others =
     items.length === 1 && one !== undefined
       ? otherReadings(one).map(({ text, share }) => ({ value: nameOf([text]), confidence: share * 0.9 }))
       : items.map((item) => ({ value: nameOf([textOf(item)]), confidence: 0.3 }))
+  const candidates = [{ value: printed, confidence: 0.4 }, ...others]
   return phraseProposal(
-    { value, words, fit: trust, page: page.index, most: mostOn(page), candidates },
+    { value, words, fit: trust * Math.min(1, spelled), page: page.index, most: mostOn(page), candidates },
     page.layer,
   )
 }

@@ -1,8 +1,8 @@
 import { foldText } from '../../../domain/fold-text.ts'
-import { capitalShare, resembles } from './fuzzy.ts'
+import { beginsLike, capitalShare, resembles } from './fuzzy.ts'
 import { asSeen } from './other-readings.ts'
-import { middleX, type PageText, type Piece } from './page-text.ts'
-import { type FullName, fullName } from './person-name.ts'
+import { joinedRows, middleX, middleY, type PageText, type Piece } from './page-text.ts'
+import { type FullName, fullName, nameOfSpoiltFamily } from './person-name.ts'
 
 /** The lines that say in whose name and as what somebody signs, and the name below the signature. */
 export interface SignatureBlock {
@@ -40,16 +40,31 @@ export function signatureBlocks(page: PageText): readonly SignatureBlock[] {
   return blocks
 }
 
-/** A seal can hide the title: a name alone, right of the addressees and with nothing beside it, is still a guess worth a look. */
+/**
+ * A seal can hide the title: a name alone, right of the addressees or beside another signature, with nothing over it, is
+ * still a guess worth a look.
+ */
 export function nameWithoutTitle(page: PageText): SignatureBlock | null {
-  const addressees = page.pieces.findLast((piece) => /^\W*noi\s?nhan/.test(foldText(piece.text)))
-  if (addressees === undefined) return null
+  const addressees = page.pieces.findLast((piece) => beginsLike(piece.text, 'noinhan') && piece.left < 0.4)
   for (const piece of page.pieces.toReversed()) {
-    const isPlaced = piece.top > addressees.top && piece.left > 0.45 && middleX(piece) > 0.58
-    const read = isPlaced ? nameIn(piece) : null
-    if (read !== null && read.fit >= 0.9) return { titles: [], name: { piece, read } }
+    const isPlaced = piece.left > 0.45 && middleX(piece) > 0.58
+    if (!isPlaced || !(isBelow(piece, addressees) || isBesideName(piece, page))) continue
+    const name = nameAt(piece, page)
+    if (name !== null && (name.read.fit >= 0.9 || name.read.isFamilyGuessed)) return { titles: [], name }
   }
   return null
+}
+
+function isBelow(piece: Piece, other: Piece | undefined): boolean {
+  return other !== undefined && piece.top > other.top
+}
+
+/** Minutes are signed by two, on the left by who wrote them. */
+function isBesideName(piece: Piece, page: PageText): boolean {
+  return page.pieces.some((other) => {
+    const isLeft = middleX(other) < 0.45 && Math.abs(other.top - piece.top) < piece.bottom - piece.top
+    return isLeft && fullName(asSeen(other.words))?.isKnownFamily === true
+  })
 }
 
 function isTitle(piece: Piece): boolean {
@@ -74,16 +89,37 @@ function linesAbove(lowest: Piece, page: PageText): readonly Piece[] {
 
 function nameUnder(title: Piece, page: PageText): SignatureBlock['name'] {
   for (const piece of page.pieces) {
-    const read = isUnder(piece, title) ? nameIn(piece) : null
-    if (read !== null) return { piece, read }
+    const name = isUnder(piece, title) ? nameAt(piece, page) : null
+    if (name !== null) return name
   }
   return null
 }
 
-/** The name as it was read; where its family is none, and another reading of that word is one, with that. */
+/** What a seal took of a family name parts the rest of it from the name as wide as two columns are parted. */
+const TORN = 0.05
+
+function nameAt(piece: Piece, page: PageText): SignatureBlock['name'] {
+  const before = page.pieces.find((other) => isJustBefore(other, piece))
+  const [whole = piece] = before === undefined ? [] : joinedRows([before, piece])
+  const read = nameIn(whole)
+  if (read !== null) return { piece: whole, read }
+  const alone = whole === piece ? null : nameIn(piece)
+  return alone === null ? null : { piece, read: alone }
+}
+
+function isJustBefore(other: Piece, piece: Piece): boolean {
+  const isLevel = Math.abs(middleY(other) - middleY(piece)) < (piece.bottom - piece.top) / 2
+  return isLevel && other.left > 0.45 && other.left < piece.left && piece.left - other.right < TORN
+}
+
+/** The name as it was read; where its family is none, with what another reading of that word is, or most likely was. */
 function nameIn({ words }: Piece): FullName | null {
   const read = fullName(asSeen(words))
-  if (read === null || read.isKnownFamily) return read
+  if (read === null) return nameOfSpoiltFamily(words)
+  if (!read.isRareFamily) return read
+  // Of a family that few bear, or none, another reading may be one that many do.
+  const likelier = nameOfSpoiltFamily(words)
+  if (likelier !== null || read.isKnownFamily) return likelier ?? read
   const place = words.length - read.wordCount
   const others = (words[place]?.alternatives ?? []).map((text) =>
     fullName(asSeen(words.map((word, at) => (at === place ? { ...word, text } : word)))),
@@ -92,6 +128,9 @@ function nameIn({ words }: Piece): FullName | null {
 }
 
 function isUnder(piece: Piece, title: Piece): boolean {
+  // Capitals close under a title go on with it: "XÃ" over "THẠCH SƠN". Over a name is room for the signature.
+  const isCapitals = piece.text === piece.text.toUpperCase()
+  if (isCapitals && piece.top - title.bottom < (title.bottom - title.top) * CLOSE) return false
   return (
     piece.top >= title.bottom - 0.004 &&
     piece.top - title.bottom < REACH &&

@@ -1,6 +1,7 @@
-import type { FieldProposal } from '../../../domain/records/document.ts'
+import { type FieldProposal, SURE } from '../../../domain/records/document.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import { beginsLike } from './fuzzy.ts'
+import { commonerName } from './name-syllables.ts'
 import { beginsOffice, spelledOffice } from './office-names.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
@@ -41,7 +42,8 @@ export function proposeSigner(pages: readonly PageText[], layers: readonly TextL
     if (block !== null) {
       const signer = nameProposal(block, page)
       const others = named.slice(1).flatMap((other) => nameProposal(other, page) ?? [])
-      const titled = block.titles.length > 0 ? block : blocks[0]
+      const titled =
+        block.titles.length > 0 ? block : blocks.find((each) => each.titles.some(isInSignatureColumn))
       return {
         signer: signer && withCandidates(signer, asCandidates(others)),
         signerTitle: titled === undefined ? null : titleProposal(titled, page, layers),
@@ -62,6 +64,8 @@ function nameProposal(block: SignatureBlock, page: PageText): FieldProposal | nu
   if (block.name === null) return null
   const { piece, read } = block.name
   const words = piece.words.slice(-read.wordCount)
+  const isDoubtful = !page.isClear || words.some((word) => word.confidence < SURE)
+  const value = isDoubtful ? withCommonerName(read.value) : read.value
   const trust = block.titles.length === 0 ? UNTITLED : 1
   const candidates = otherReadings(words).flatMap(({ text, share }) => {
     const other = fullName(text)
@@ -70,11 +74,11 @@ function nameProposal(block: SignatureBlock, page: PageText): FieldProposal | nu
   const printed = { value: read.printed, confidence: 0.4 }
   return strictProposal(
     {
-      value: read.value,
+      value,
       words,
-      fit: trust * read.fit,
+      fit: trust * (value === read.value ? read.fit : Math.min(read.fit, EXCHANGED_FIT)),
       page: page.index,
-      most: mostOn(page),
+      most: read.isFamilyGuessed ? MOST_GUESSED : mostOn(page),
       borneOut: isBorneOut(read, words) ? WORTH_A_LOOK : 0,
       candidates: [printed, ...candidates],
     },
@@ -82,12 +86,24 @@ function nameProposal(block: SignatureBlock, page: PageText): FieldProposal | nu
   )
 }
 
+/** A name that was exchanged for the likelier one is a doubt. */
+const EXCHANGED_FIT = 0.7
+
+function withCommonerName(name: string): string {
+  const [family = '', ...parts] = name.split(' ')
+  const last = parts.length - 1
+  return [family, ...parts.map((part, at) => commonerName(part, at === last ? 'given' : 'middle'))].join(' ')
+}
+
 const WORTH_A_LOOK = 0.5
+/** A family that no reading has is a doubt for the eye, however well the rest was read. */
+const MOST_GUESSED = 0.6
 const WELL_READ = 0.7
 
 /** A seal lies over the beginning of most names: what is left of it and makes a known family is that, when the rest was read. */
 function isBorneOut(read: FullName, words: readonly Word[]): boolean {
-  return read.fit >= 0.9 && read.wordCount > 2 && words.slice(1).every((word) => word.confidence >= WELL_READ)
+  const isFit = read.fit >= 0.9 || read.isFamilyGuessed
+  return isFit && read.wordCount > 2 && words.slice(1).every((word) => word.confidence >= WELL_READ)
 }
 
 /** All lines over the signature, as printed: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */

@@ -1,12 +1,13 @@
 import { foldText } from '../../../domain/fold-text.ts'
-import type { FieldProposal } from '../../../domain/records/document.ts'
+import { type FieldProposal, SURE } from '../../../domain/records/document.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import { withPhrases } from '../recognise/set-phrases.ts'
 import { afterAbout, isAbout, type Title } from './document-type.ts'
 import { capitalShare } from './fuzzy.ts'
 import type { Head } from './head.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
-import { DISPUTED, spelledName } from './place-names.ts'
+import { withSpelledNames } from './place-names.ts'
 import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
 import { isUrgencyStamp } from './urgency.ts'
 
@@ -57,12 +58,16 @@ function textOf(words: readonly Word[]): string {
 
 /** The abstract with the names in it spelled as the text spells them. */
 function subjectProposal(
-  text: string,
-  words: readonly Word[],
+  read: string,
+  readWords: readonly Word[],
   { page, layers }: SubjectPlace,
 ): FieldProposal | null {
+  // What a line break parted is a phrase as well; on a bad copy the engine is as sure of wrong marks as of right ones.
+  const phrased = withPhrases(readWords, page.isClear ? SURE : 1)
+  const isWhole = textOf(readWords) === read
+  const [text, words] = isWhole ? [textOf(phrased), phrased] : [read, readWords]
   const printed = tidy(text)
-  const { value, trust } = withNames(printed, layers)
+  const { text: value, trust } = withSpelledNames(printed, layers)
   const candidates = otherReadings(words).map((other) => ({
     value: tidy(other.text),
     confidence: other.share * 0.9,
@@ -78,19 +83,6 @@ function subjectProposal(
     },
     page.layer,
   )
-}
-
-/** Two and more words with capitals: people and places. */
-const name = /\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+/gu
-
-function withNames(text: string, layers: readonly TextLayer[]) {
-  let trust = 1
-  const value = text.replace(name, (found) => {
-    const spelled = spelledName(found, layers)
-    trust = Math.min(trust, spelled.text === found ? spelled.trust : DISPUTED)
-    return spelled.text
-  })
-  return { value, trust }
 }
 
 /** The centred lines right below the title, up to a gap, a rule, or the start of the text. */

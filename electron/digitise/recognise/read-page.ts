@@ -13,6 +13,7 @@ import { copyDpi, type Scan } from './scan.ts'
 import { withNameUnderSeal } from './sealed-name.ts'
 import { withSetPhrases } from './set-phrases.ts'
 import { withSuggestions } from './suggestions.ts'
+import { unreadGaps } from './unread-gaps.ts'
 import { uprightCopy } from './upright.ts'
 import { withUrgencyStamps } from './urgency-stamps.ts'
 import { headZones, isWellRead, signatureZone } from './zones.ts'
@@ -65,6 +66,7 @@ async function readCopy({ scan, copy, recogniser }: CopyOptions): Promise<ReadSc
   for (const zone of headZones(lines, image)) {
     if (!isWellRead(lines, zone)) lines = mergeZone(lines, await readZone(image, zone))
   }
+  for (const gap of unreadGaps(lines, image)) lines = mergeZone(lines, await readZone(image, gap))
   const zone = signatureZone(lines, image)
   if (zone !== null && hasPrint(image, zone)) {
     lines = mergeZone(lines, await readZone(image, zone))

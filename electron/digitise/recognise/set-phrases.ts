@@ -26,6 +26,15 @@ const pairs: readonly string[] = [
   'tiến độ, chất lượng, kịp thời, nghiêm túc, thủ trưởng, phó chủ, ủy viên, thành viên, thư ký, biểu quyết',
   'nhất trí, thống nhất, diện tích, nguồn gốc, bản đồ, thửa đất, thẩm định, công trình, dự án, đầu tư, đại biểu',
   'tiếp nhận, tiếp theo, thời hạn, hạn chế, nguyên nhân, phương hướng, nhiệm kỳ, vướng mắc, kiến nghị, quan tâm',
+  'chuyển đổi, xuất sắc, đô thị, văn minh, thiên tai, dịch bệnh, gia súc, gia cầm, chăn nuôi, trồng trọt, về việc',
+  'hộ ông, hộ bà, bản sao, đột xuất, đánh giá, số liệu, phúc đáp, góp ý, dự thảo, phối hợp, tăng cường, biện pháp',
+  'cải cách, thủ tục, dịch vụ, trực tuyến, chữa cháy, cứu nạn, cứu hộ, lũ lụt, dân số, trẻ em, cao tuổi, khuyết tật',
+  'thương binh, chế độ, chính sách, thu hồi, bồi thường, giải phóng, mặt bằng, tái định, quy hoạch, hạ tầng, kiên cố',
+  'kênh mương, sửa chữa, nâng cấp, bê tông, trường học, mầm non, giáo viên, học sinh, khuyến khích, khuyến học',
+  'hội nghị, tổng kết, sơ kết, bổ nhiệm, miễn nhiệm, điều động, tiền lương, phụ cấp, lệ phí, bảo hiểm, giảm nghèo',
+  'bí thư, chi bộ, vệ sinh, thực phẩm, an toàn, khai thác, khoáng sản, hợp tác, tòa án, hòa giải, tranh chấp, thành lập, kiện toàn',
+  'liệu giấy, cung cấp, tồn đọng, rà soát, khẩn trương, ứng phó, mưa lũ, bão lũ, phòng cháy, khu đất, làm nhà, nhà ở',
+  'trích đo, đo đạc, trích lục, cấp đất, hồ đập, hồ chứa, bầu cử, tiếp xúc, khám bệnh, chữa bệnh, tiêm chủng',
 ].flatMap((line) => line.split(', '))
 
 const SURE = 0.9
@@ -34,23 +43,40 @@ const byFolded: ReadonlyMap<string, readonly string[]> = new Map(
   pairs.map((pair) => [foldText(pair), pair.split(' ')]),
 )
 
-/** The line with its set pairs in their right marks, each changed word with what was seen; all else stays. */
+/**
+ * The line with its set pairs in their right marks, each changed word with what was seen; all else stays. What ends a pair as
+ * it was read begins no other: "bí thư chi bộ" holds no "thu chi".
+ */
 export function withSetPhrases(line: TextLine): TextLine {
-  const words = [...line.words]
+  return { ...line, words: withPhrases(line.words, SURE) }
+}
+
+/** The same of words that need not stand on one line. @param believed 0..1: two words read better than this stay as they are */
+export function withPhrases(read: readonly Word[], believed: number): Word[] {
+  const words = [...read]
+  let settled = -1
   for (let place = 0; place + 1 < words.length; place += 1) {
     const first = words[place]
     const second = words[place + 1]
     if (first === undefined || second === undefined) continue
-    const pair = byFolded.get(`${foldText(lettersOf(first))} ${foldText(lettersOf(second))}`)
-    if (pair === undefined) continue
-    const right = [spelled(first, pair[0] ?? ''), spelled(second, pair[1] ?? '')] as const
+    const right = rightPair(first, second)
+    if (right === null) continue
+    const isOfBefore = settled === place && right[0] !== first
+    if (right[1] === second) settled = place + 1
+    if (isOfBefore) continue
     // Two sure words, both with other marks, are two other words: "hộ, số" is not "hồ sơ".
     const isOther = right[0] !== first && right[1] !== second
-    if (isOther && Math.min(first.confidence, second.confidence) > SURE) continue
+    if (isOther && Math.min(first.confidence, second.confidence) > believed) continue
     words[place] = right[0]
     words[place + 1] = right[1]
   }
-  return { ...line, words }
+  return words
+}
+
+/** The two in the marks of the set pair they are; null where they are none. */
+function rightPair(first: Word, second: Word): readonly [Word, Word] | null {
+  const [before, after] = byFolded.get(`${foldText(lettersOf(first))} ${foldText(lettersOf(second))}`) ?? []
+  return before === undefined || after === undefined ? null : [spelled(first, before), spelled(second, after)]
 }
 
 function lettersOf(word: Word): string {

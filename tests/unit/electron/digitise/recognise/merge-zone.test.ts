@@ -74,6 +74,11 @@ test('set phrases get their marks back in the capitals they were printed in, oth
   )
 })
 
+test('a word that ends one set phrase begins no other', () => {
+  expect(lineText(withSetPhrases(line('Bí thư chi bộ; Bí thư chỉ bộ')))).toBe('Bí thư chi bộ; Bí thư chi bộ')
+  expect(lineText(withSetPhrases(line('thư chỉ ngân sách')))).toBe('thu chi ngân sách')
+})
+
 test('[DG16] a word that two readings dispute names the other reading', () => {
   const page = [line('Tòng Văn Hiệng', { confidence: 0.7 })]
 
