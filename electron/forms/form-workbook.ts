@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { FormBlock, FormModel, FormTable } from '../../domain/forms/form-model.ts'
 
 /** Characters of all columns together: about what A4 across holds. */
@@ -7,7 +7,9 @@ const ROW_STYLE = { vertical: 'top', wrapText: true } as const
 
 /** The tables of a form with the lines above and below them as a workbook. */
 export async function formWorkbook(form: FormModel, createdAt: Date): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook()
+  // Half a second to load: not with the start of the program.
+  const { default: excel } = await import('exceljs')
+  const workbook = new excel.Workbook()
   workbook.title = form.title
   workbook.created = createdAt
   workbook.modified = createdAt

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Described } from '../../domain/describe.ts'
 import { writtenValue } from '../../domain/describe.ts'
 import type { ProfileElement } from '../../domain/export-profile.ts'
@@ -25,8 +25,10 @@ const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 /** Writes a workbook row by row: a sheet of case files and one of documents, with the labels of the profile. */
 export async function writeFieldSheets(request: SheetRequest, write: WriteBytes): Promise<void> {
+  // Half a second to load: not with the start of the program.
+  const { default: excel } = await import('exceljs')
   const out = new PassThrough()
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
     stream: out,
     useSharedStrings: false,
     useStyles: true,

@@ -33,7 +33,8 @@ const MANUAL_POLICY = [
 
 /** Must run before the application is ready. */
 export function registerScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true }
+  // What was compiled of the window's scripts is kept for the next start.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
