@@ -44,7 +44,7 @@ export function planNodes(t: TFunction, { headings, outside }: PlanBranches): re
       <span className={styles['entryNode']}>
         <span className={styles['notation']}>{entry.notation}</span> {entry.title}
         {branch.isOpen || branch.count === 0 ? null : (
-          <span className={styles['count']}> {t('files.count', { count: branch.count })}</span>
+          <span> {t('files.count', { count: branch.count })}</span>
         )}
       </span>
     ),

@@ -15,7 +15,7 @@ import { Select } from '../../ui/select.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { type BulkForm, changeIn, emptyForm } from './bulk-form.ts'
 import { BulkValue } from './bulk-value.tsx'
-import styles from './lists.module.css'
+import styles from './list-dialogs.module.css'
 
 /** Changes one thing in all chosen rows: says before how many of them change and why others do not, and after what was done. */
 export function BulkDialog({ list }: { readonly list: ListName }) {
@@ -130,7 +130,7 @@ function DoneDialog({
       }
     >
       <Outcome list={list} outcome={outcome} when="after" />
-      <p className={styles['hint']}>{t('lists.bulk.undo')}</p>
+      <p className={styles['note']}>{t('lists.bulk.undo')}</p>
     </Dialog>
   )
 }

@@ -7,7 +7,7 @@ import { ComboBox } from '../../ui/combo-box.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { BulkForm } from './bulk-form.ts'
-import styles from './lists.module.css'
+import styles from './list-dialogs.module.css'
 
 interface BulkValueProps {
   readonly form: BulkForm

@@ -10,7 +10,7 @@ import type { Remote } from '../../state/attempt.ts'
 import { formatDate } from '../../state/date-text.ts'
 import type { ColumnId } from '../../state/list-columns.ts'
 import type { ListRow } from '../../state/list-state.ts'
-import styles from './lists.module.css'
+import styles from './grid.module.css'
 
 export interface Wording {
   readonly t: TFunction

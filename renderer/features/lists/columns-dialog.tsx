@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { columnName } from './cells.tsx'
-import styles from './lists.module.css'
+import styles from './list-dialogs.module.css'
 
 /** Which columns a list shows, and in which order; it holds at once. */
 export function ColumnsDialog({ list }: { readonly list: ListName }) {

@@ -3,8 +3,8 @@ import { type PointerEvent, type ReactNode, useRef } from 'react'
 import type { GridPlace, ListRow } from '../../state/list-state.ts'
 import { classes } from '../../ui/classes.ts'
 import { remScale } from '../../ui/rem-scale.ts'
+import styles from './grid.module.css'
 import { HEAD } from './grid-keys.ts'
-import styles from './lists.module.css'
 
 export interface GridColumn {
   readonly id: string

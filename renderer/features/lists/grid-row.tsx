@@ -2,8 +2,8 @@ import { Check } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import type { ListRow } from '../../state/list-state.ts'
 import { classes } from '../../ui/classes.ts'
+import styles from './grid.module.css'
 import type { GridColumn } from './grid-head.tsx'
-import styles from './lists.module.css'
 
 interface GridRowProps {
   readonly id: string

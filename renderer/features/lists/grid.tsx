@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useId, useRef } from 'react'
 import type { GridPlace, ListRow } from '../../state/list-state.ts'
+import styles from './grid.module.css'
 import { type GridColumn, GridHead } from './grid-head.tsx'
 import { createTypeAhead, gridStep, HEAD } from './grid-keys.ts'
 import { GridRow } from './grid-row.tsx'
 import { type GridRows, useGridRows } from './grid-rows.ts'
-import styles from './lists.module.css'
 
 export interface GridProps {
   readonly label: string

@@ -6,7 +6,7 @@ import { useApp } from '../../app-store.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import styles from './lists.module.css'
+import styles from './list-dialogs.module.css'
 
 const MOST_LETTERS = 80
 

@@ -21,7 +21,7 @@ export function NextSteps({ counts, icon }: { readonly counts: Overview; readonl
   }
   return (
     <Panel title={t('overview.next')} isFlush>
-      <ul className={styles['steps']}>
+      <ul>
         {nextSteps(counts, sync, conflicts).map((step) => (
           <li key={step.kind} className={styles['step']}>
             <div>

@@ -45,7 +45,7 @@ export function HitList({ hits }: { readonly hits: readonly SearchHit[] }) {
                   {documentName(t, authority, hit.document)}
                   <span className={styles['date']}>{formatDate(fieldValue(hit.document, 'issuedDate'))}</span>
                 </p>
-                <p className={styles['subject']}>{fieldValue(hit.document, 'subject')}</p>
+                <p>{fieldValue(hit.document, 'subject')}</p>
                 <p className={styles['snippet']}>
                   {hit.snippet.map((piece, index) =>
                     piece.isMatch ? (

@@ -56,7 +56,7 @@ function KeyRow({ command }: { readonly command: Command }) {
   }
   return (
     <li className={styles['key']}>
-      <span className={styles['keyName']}>{name}</span>
+      <span>{name}</span>
       <span className={styles['keyCaps']}>
         {shortcutsOf(command, overrides).map((keys) => (
           <Kbd key={keys} keys={shownKeys(keys)} />

@@ -6,7 +6,7 @@ import type { Find, Viewer } from '../../state/viewer-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ToolButton } from './tool-button.tsx'
 import { useFocusOnVisit } from './use-focus-on-visit.ts'
-import styles from './viewer.module.css'
+import styles from './viewer-bar.module.css'
 
 /** Finds words on all pages of the document: Enter looks, and goes to the next place. */
 export function FindBox({ viewer, toPages }: { readonly viewer: Viewer; readonly toPages: () => void }) {

@@ -1,4 +1,4 @@
-import styles from './viewer.module.css'
+import styles from './page-stack.module.css'
 
 /** Sets what the image shows, and takes it away with it: what is still on its way is no longer fetched, what came is let go. */
 function hold(image: HTMLImageElement): () => void {

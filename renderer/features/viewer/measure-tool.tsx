@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDecimal } from '../../parts/format.ts'
 import { millimetres, paperMm, type Spot, type UprightPage } from './layout.ts'
-import styles from './viewer.module.css'
+import styles from './measure-tool.module.css'
 
 interface Line {
   readonly from: Spot

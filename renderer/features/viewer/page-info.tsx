@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { paperMm } from './layout.ts'
-import styles from './viewer.module.css'
+import styles from './page-info.module.css'
 
 /** What is known of the document and of the page in sight, and what can be done with it. */
 export function PageInfo({ viewer }: { readonly viewer: Viewer }) {

@@ -10,7 +10,8 @@ import { classes } from '../../ui/classes.ts'
 import { useLongRows } from '../../ui/long-rows.ts'
 import { HeldImage } from './held-image.tsx'
 import { assumedPage } from './layout.ts'
-import styles from './viewer.module.css'
+import styles from './page-rail.module.css'
+import pageStyles from './page-stack.module.css'
 
 /** Of a row, with its number and the gap below. */
 const ROW_PX = 172
@@ -86,7 +87,7 @@ function RailPage({
     >
       <span className={styles['thumb-place']} style={{ width: wide * share, height: high * share }}>
         <span
-          className={styles['leaf']}
+          className={pageStyles['leaf']}
           style={{
             width: widthPx * share,
             height: heightPx * share,

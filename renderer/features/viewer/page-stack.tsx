@@ -7,10 +7,10 @@ import type { Viewer } from '../../state/viewer-state.ts'
 import { copiedText } from './copied-text.ts'
 import { assumedPage, layoutOf, leftOf, type Size, scaleFor, type UprightPage } from './layout.ts'
 import { MeasureTool } from './measure-tool.tsx'
+import styles from './page-stack.module.css'
 import { usePageScroll } from './use-page-scroll.ts'
 import { useRoom } from './use-room.ts'
 import { ViewedPage } from './viewed-page.tsx'
-import styles from './viewer.module.css'
 
 /** All pages of a document below each other, of which only those in sight are drawn. */
 export function PageStack({

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { TextLayer, TextLine } from '../../../domain/text-layer.ts'
 import { measuredShare } from './measured-share.ts'
-import styles from './viewer.module.css'
+import styles from './page-stack.module.css'
 import { placedWords, type WordPlace } from './word-places.ts'
 
 /** The text of a page over its picture, unseen: to be selected, copied and read aloud. */

@@ -7,7 +7,7 @@ import { commandOf, isAvailable } from '../../commands.ts'
 import { runCommand } from '../../run-command.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { useShortcut } from '../../use-shortcut.ts'
-import styles from './viewer.module.css'
+import styles from './viewer-bar.module.css'
 
 /** A tool of the viewer: what it does, and by which keys, stands in the table of commands. */
 export function ToolButton({

@@ -10,8 +10,8 @@ import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { type Rung, rungs, type Size, type UprightPage } from './layout.ts'
 import { PagePicture } from './page-picture.tsx'
+import styles from './page-stack.module.css'
 import { TextWords } from './text-words.tsx'
-import styles from './viewer.module.css'
 
 /** One page where it lies on the long sheet: its picture, its text, and what is lit on it. */
 export const ViewedPage = memo(function ViewedPage({

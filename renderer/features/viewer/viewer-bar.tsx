@@ -22,7 +22,7 @@ import { Button } from '../../ui/button.tsx'
 import { FindBox } from './find-box.tsx'
 import { ToolButton } from './tool-button.tsx'
 import { useFocusOnVisit } from './use-focus-on-visit.ts'
-import styles from './viewer.module.css'
+import styles from './viewer-bar.module.css'
 
 /** What the viewer can do, above its pages. */
 export function ViewerBar({

@@ -99,7 +99,7 @@ type FileContents = DepositDetail['files'][number]
 
 function FileRow({ contents: { file, fileCode, documents } }: { readonly contents: FileContents }) {
   return (
-    <Row id={file.id} textValue={file.title} isDisabled className={styles['file'] ?? ''}>
+    <Row id={file.id} textValue={file.title} isDisabled>
       <Cell colSpan={columns.length} className={styles['fileCell'] ?? ''}>
         <span className={styles['fileTitle']}>{file.title}</span>
         <span className={styles['fileCode']}>

@@ -164,7 +164,7 @@ function Hit({ hit }: { readonly hit: HoldingHit }) {
         {name || 'Văn bản chưa có số'}
         {hit.page === null ? '' : `, trang ${hit.page + 1}`}
       </a>
-      <span className={styles['subject']}>{hit.subject}</span>
+      <span>{hit.subject}</span>
       <span className={styles['where']}>
         {[hit.communeName, hit.fileTitle, formatDate(hit.date), hit.issuer].filter(Boolean).join(' · ')}{' '}
         <ToneBadge tone={hit.isAccepted ? 'ok' : 'info'}>
