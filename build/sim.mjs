@@ -6,10 +6,13 @@ import { inRoot, root } from './paths.mjs'
 import { runCommand } from './prepare/report.mjs'
 import { prepare } from './prepare.mjs'
 
+/** A province of PCs in one process outgrows the heap that Node.js allows itself. */
+const HEAP = '--max-old-space-size=16384'
+
 await runCommand(async () => {
   await prepare('packages')
   const { build } = await import('esbuild')
   const outfile = inRoot('out/sim/sim.mjs')
   await build({ ...nodeModule, entryPoints: ['tests/sim/main.ts'], outfile })
-  return runChild([process.execPath, outfile, ...process.argv.slice(2)], { cwd: root })
+  return runChild([process.execPath, HEAP, outfile, ...process.argv.slice(2)], { cwd: root })
 })

@@ -42,9 +42,11 @@ async function runOnce(share: number): Promise<Readonly<Record<string, string>>>
     isServerRestored: Number(values.days) >= 2,
     folder,
     authorityFolder: 'assets/authority',
-    onDay: (day, events) => {
+    onProgress: ({ day, hour, events }) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(0)
-      say(`  day ${day}: ${events} events, ${seconds} s, ${(process.memoryUsage().rss / MIB).toFixed(0)} MB`)
+      say(
+        `  day ${day}, ${hour} h: ${events} events, ${seconds} s, ${(process.memoryUsage().rss / MIB).toFixed(0)} MB`,
+      )
     },
   }
   const started = performance.now()

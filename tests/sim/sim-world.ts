@@ -26,7 +26,8 @@ export interface SimOptions {
   /** On a disk in memory. */
   readonly folder: string
   readonly authorityFolder: string
-  readonly onDay?: (day: number, events: number) => void
+  /** Told every three hours of simulated time. */
+  readonly onProgress?: (at: { readonly day: number; readonly hour: number; readonly events: number }) => void
 }
 
 export interface SimResult extends Findings {
@@ -42,6 +43,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const START_MS = Date.UTC(2026, 0, 5)
 const TEN_YEARS_MS = 10 * 365 * DAY_MS
+const PROGRESS_HOURS = 3
 /** Longest time that is given for all to come together at the end. */
 const SETTLING_DAYS = 3
 
@@ -67,8 +69,10 @@ export async function simulate(options: SimOptions): Promise<SimResult> {
   const archivist = createSimArchivist(world)
   for (let day = 1; day <= options.days; day += 1) {
     archivist.workDay(START_MS + (day - 1) * DAY_MS)
-    await clock.runUntil(START_MS + day * DAY_MS)
-    options.onDay?.(day, clock.happened)
+    for (let hour = PROGRESS_HOURS; hour <= 24; hour += PROGRESS_HOURS) {
+      await clock.runUntil(START_MS + (day - 1) * DAY_MS + hour * HOUR_MS)
+      options.onProgress?.({ day, hour, events: clock.happened })
+    }
   }
   const settledInHours = await settle(world)
   const findings = await examine(world)

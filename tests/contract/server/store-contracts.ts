@@ -2,6 +2,8 @@ import { describe } from 'vitest'
 import { createBlobIndex } from '../../../server/store/blob-index.ts'
 import type { SqlDatabase } from '../../../server/store/sql.ts'
 import { createSqlOpStore } from '../../../server/store/sql-op-store.ts'
+import { accountsContract } from './accounts.contract.ts'
+import { auditLogContract } from './audit-log.contract.ts'
 import { blobIndexContract } from './blob-index.contract.ts'
 import { opFeedContract } from './op-feed.contract.ts'
 import { opStoreContract } from './op-store.contract.ts'
@@ -22,5 +24,11 @@ export function storeContracts(open: () => Promise<SqlDatabase>): void {
   })
   describe('the registry', () => {
     registryContract(open)
+  })
+  describe('the accounts of the console', () => {
+    accountsContract(open)
+  })
+  describe('the audit log', () => {
+    auditLogContract(open)
   })
 }
