@@ -8,6 +8,9 @@ import { type Attempts, isHeard } from './sync-report.ts'
 const POLL_MS = 20_000
 /** A burst of edits is one exchange. */
 const GATHER_MS = 500
+/** Without any network a try is of no use. One that comes is told at once; this is for a system that does not list all. */
+const NO_NETWORK_MS = 300_000
+const THIS_PC = ['localhost', '127.0.0.1', '[::1]']
 
 /** When exchanges run: after what was saved, every so often, and after a failure later and later. */
 export interface Timetable {
@@ -45,7 +48,7 @@ export function createTimetable(ports: SyncPorts, runner: ExchangeRunner, onEnde
       throw error
     } finally {
       Object.assign(state, { running: null, pause: null })
-      timer.set(state.failures === 0 ? restMs(ports, runner, missed.isSo) : waitAfter(state, line.random()))
+      timer.set(state.failures === 0 ? restMs(ports, runner, missed.isSo) : waitAfter(ports, state))
       if (!closing.signal.aborted) ports.onChange()
     }
   }
@@ -117,8 +120,11 @@ function restMs({ store }: SyncPorts, runner: ExchangeRunner, isMissed: boolean)
   return isMissed && unsent > 0 ? GATHER_MS : POLL_MS
 }
 
-function waitAfter({ failures, problem }: Attempts, random: number): number {
-  return backOffMs(failures, random, orderedMs(problem))
+function waitAfter({ line, connection }: SyncPorts, { failures, problem }: Attempts): number {
+  const url = connection.get()?.url
+  const isAway = url === undefined || !THIS_PC.includes(new URL(url).hostname)
+  if (isAway && line.networks().length === 0) return NO_NETWORK_MS
+  return backOffMs(failures, line.random(), orderedMs(problem))
 }
 
 /** How long a busy server asked to be left alone. */

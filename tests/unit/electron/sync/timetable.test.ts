@@ -12,10 +12,10 @@ interface Run {
 }
 
 /** A timetable whose time passes, and whose exchanges end, when the test says so. */
-function aTimetable(unsent = 0) {
+function aTimetable(unsent = 0, { networks = ['lan'], url = 'https://tinh.example' } = {}) {
   const timers: { readonly delayMs: number; run: (() => void) | null }[] = []
   const runs: Run[] = []
-  const state = { heard: 0, isBeside: false }
+  const state = { heard: 0, isBeside: false, plugIn: () => {} }
   const line: Partial<SyncPorts['line']> = {
     after: (delayMs, run) => {
       const timer = { delayMs, run: run as (() => void) | null }
@@ -25,7 +25,11 @@ function aTimetable(unsent = 0) {
       }
     },
     random: () => 1,
-    onNetworks: () => () => undefined,
+    networks: () => networks,
+    onNetworks: (run) => {
+      state.plugIn = run
+      return () => undefined
+    },
   }
   const runner: Partial<ExchangeRunner> = {
     run: () =>
@@ -39,7 +43,7 @@ function aTimetable(unsent = 0) {
   const ports = {
     line,
     store: { station: { id: 'tram' }, vector: () => ({ 'tram.0': unsent }) },
-    connection: { get: () => ({}) },
+    connection: { get: () => ({ url }) },
     memory: kept(emptyMemory),
     setting: kept(defaultSyncSetting),
     onChange: () => undefined,
@@ -88,4 +92,18 @@ test('[SY13] waits grow while nothing is heard, and begin anew once an exchange 
   }
 
   expect(seen).toEqual([[1000], [2000], [4000], [1000], [2000]])
+})
+
+test('[SY13] without any network the next try waits for one, but not where the province is this PC', async () => {
+  const away = aTimetable(0, { networks: [] })
+  const here = aTimetable(0, { networks: [], url: 'http://127.0.0.1:8710' })
+  for (const { pass, runs, settle } of [away, here]) {
+    pass()
+    runs[0]?.fail()
+    await settle()
+  }
+  const waited = [away.waits(), here.waits()]
+  away.state.plugIn()
+
+  expect([...waited, away.waits()]).toEqual([[300_000], [1000], [500]])
 })
