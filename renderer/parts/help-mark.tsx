@@ -1,4 +1,5 @@
 import { CircleHelp } from 'lucide-react'
+import { memo } from 'react'
 import { Dialog as AriaDialog, Button, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { helpOn } from '../../domain/help-api.ts'
@@ -8,7 +9,13 @@ import { HelpText } from './help-text.tsx'
 import { RemoteView } from './remote-view.tsx'
 
 /** A small question mark beside the name of a field: what it means and by which rule. The keys of help say the same. */
-export function HelpMark({ topic, label }: { readonly topic: string; readonly label: string }) {
+export const HelpMark = memo(function HelpMark({
+  topic,
+  label,
+}: {
+  readonly topic: string
+  readonly label: string
+}) {
   const { t } = useTranslation()
   const book = useApp((state) => state.helpBook)
   const load = useApp((state) => state.loadHelp)
@@ -31,4 +38,4 @@ export function HelpMark({ topic, label }: { readonly topic: string; readonly la
       </Popover>
     </DialogTrigger>
   )
-}
+})

@@ -17,6 +17,7 @@ const TARGETS_AT_ONCE = 60
 
 export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
   const { client } = ports
+  const openings = { count: 0 }
   return (set, get) => {
     const change = (part: (review: Review) => Partial<Review>): void => {
       const { review } = get()
@@ -26,7 +27,8 @@ export function createReviewSlice(ports: Ports): Slice<ReviewSlice> {
     }
     const open = (document: Document, field: FieldName | null, from: Screen): void => {
       const drafts = withDraft(get())
-      const opening = { field, from, edits: drafts[document.id] ?? {}, turn: (get().review?.turn ?? 0) + 1 }
+      openings.count += 1
+      const opening = { field, from, edits: drafts[document.id] ?? {}, turn: openings.count }
       set({ drafts, review: startReview(document, opening) })
       void get().loadPageText()
       void get().loadProposals()

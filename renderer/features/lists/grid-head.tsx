@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type PointerEvent, type ReactNode, useRef } from 'react'
-import type { GridPlace, ListRow } from '../../state/list-state.ts'
+import { memo, type PointerEvent, type ReactNode, useRef } from 'react'
+import type { ListRow } from '../../state/list-state.ts'
 import { classes } from '../../ui/classes.ts'
 import { remScale } from '../../ui/rem-scale.ts'
 import styles from './grid.module.css'
@@ -19,7 +19,8 @@ export interface GridColumn {
 interface GridHeadProps {
   readonly id: string
   readonly columns: readonly GridColumn[]
-  readonly place: GridPlace
+  /** The column of the head that one stands at. */
+  readonly activeColumn: number | null
   readonly isAllChosen: boolean
   readonly onToggleAll: () => void
   readonly onSort: (column: string) => void
@@ -28,8 +29,8 @@ interface GridHeadProps {
 }
 
 /** The names of the columns; a press sorts by one, its right edge makes it wider. */
-export function GridHead({ id, columns, place, isAllChosen, ...on }: GridHeadProps) {
-  const { onToggleAll, onSort, onResize } = on
+export const GridHead = memo(function GridHead({ id, columns, isAllChosen, ...rest }: GridHeadProps) {
+  const { activeColumn, onToggleAll, onSort, onResize } = rest
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} className={styles['headRow']}>
@@ -47,7 +48,7 @@ export function GridHead({ id, columns, place, isAllChosen, ...on }: GridHeadPro
             className={classes(
               styles['headCell'],
               column.isNumber && styles['number'],
-              place.row === HEAD && place.column === at && styles['active'],
+              activeColumn === at && styles['active'],
             )}
             onClick={() => onSort(column.id)}
           >
@@ -59,7 +60,7 @@ export function GridHead({ id, columns, place, isAllChosen, ...on }: GridHeadPro
       </div>
     </div>
   )
-}
+})
 
 function SortSign({ sorted }: Pick<GridColumn, 'sorted'>) {
   if (sorted === null) return null

@@ -58,7 +58,7 @@ export function Grid(props: GridProps) {
       <GridHead
         id={id}
         columns={columns}
-        place={place}
+        activeColumn={place.row === HEAD ? place.column : null}
         isAllChosen={isAllChosen}
         onToggleAll={isAllChosen ? props.onChooseNone : props.onChooseAll}
         onSort={props.onSort}

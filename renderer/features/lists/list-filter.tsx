@@ -23,16 +23,20 @@ const ALL = 'all'
 
 /** What a list is narrowed to; rows that come draw it no more than letters that are typed. */
 export const ListFilterBar = memo(function ListFilterBar({ list }: { readonly list: ListName }) {
-  const isNarrow = useApp((state) => isNarrowed(state.lists[list].query))
   return (
     <div className={styles['bar']}>
       <TextFilter list={list} />
       {list === 'cases' ? <CaseFilters /> : <DocumentFilters />}
       <ViewChoice list={list} />
-      {isNarrow ? <CommandButton id="widen-list" size="small" kind="quiet" icon={<FilterX />} /> : null}
+      <Widen list={list} />
     </div>
   )
 })
+
+function Widen({ list }: { readonly list: ListName }) {
+  const isNarrow = useApp((state) => isNarrowed(state.lists[list].query))
+  return isNarrow ? <CommandButton id="widen-list" size="small" kind="quiet" icon={<FilterX />} /> : null
+}
 
 /** Narrows with each letter; the engine is asked for what is typed last. */
 function TextFilter({ list }: { readonly list: ListName }) {

@@ -1,5 +1,5 @@
 import { Columns3, FileSpreadsheet, Pencil, Star, X } from 'lucide-react'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListName } from '../../../domain/list-api.ts'
 import { useApp, useAppStore } from '../../app-store.ts'
@@ -88,20 +88,27 @@ function ListLine({
             })}
       </p>
       {chosen === 0 ? <span className={styles['hint']}>{t('lists.hint')}</span> : null}
-      <div className={styles['tools']}>
-        {chosen === 0 ? null : (
-          <>
-            <CommandButton id="choose-no-rows" size="small" kind="quiet" icon={<X />} />
-            <CommandButton id="edit-rows" size="small" kind="primary" icon={<Pencil />} />
-            <CommandButton id="export-rows" size="small" icon={<FileSpreadsheet />} />
-          </>
-        )}
-        <CommandIcon id="list-columns" icon={<Columns3 />} />
-        <CommandIcon id="keep-list-view" icon={<Star />} />
-      </div>
+      <ListTools isAnyChosen={chosen > 0} />
     </div>
   )
 }
+
+/** Stays as it is while one walks and types. */
+const ListTools = memo(function ListTools({ isAnyChosen }: { readonly isAnyChosen: boolean }) {
+  return (
+    <div className={styles['tools']}>
+      {isAnyChosen ? (
+        <>
+          <CommandButton id="choose-no-rows" size="small" kind="quiet" icon={<X />} />
+          <CommandButton id="edit-rows" size="small" kind="primary" icon={<Pencil />} />
+          <CommandButton id="export-rows" size="small" icon={<FileSpreadsheet />} />
+        </>
+      ) : null}
+      <CommandIcon id="list-columns" icon={<Columns3 />} />
+      <CommandIcon id="keep-list-view" icon={<Star />} />
+    </div>
+  )
+})
 
 /** A command as a small button; its key stands in the palette. */
 function CommandIcon({
@@ -161,9 +168,12 @@ function useColumns(list: ListName, { sort }: ListState['query']) {
       }),
     )
   }, [t, authority, kept, list, sort, dragged])
-  const resize = (id: string, width: number, isDone: boolean): void => {
-    setDragged(isDone ? null : { id, width })
-    if (isDone) setColumns(list, resized(shownColumns(list, kept), id, width))
-  }
+  const resize = useCallback(
+    (id: string, width: number, isDone: boolean): void => {
+      setDragged(isDone ? null : { id, width })
+      if (isDone) setColumns(list, resized(shownColumns(list, kept), id, width))
+    },
+    [list, kept, setColumns],
+  )
   return { columns, resize }
 }

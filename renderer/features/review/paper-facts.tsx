@@ -1,18 +1,27 @@
 import { Files, Stamp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { furtherFieldNames } from '../../../domain/records/document.ts'
 import type { IncomingStamp } from '../../../domain/records/findings.ts'
 import { useApp } from '../../app-store.ts'
 import { DescriptionForm } from '../../parts/description-form.tsx'
 import { formatDate } from '../../state/date-text.ts'
 import type { Review } from '../../state/review.ts'
 import { CitedList } from './cited-list.tsx'
+import { isSameField } from './field-box.tsx'
 import styles from './fields.module.css'
 import { FurtherFields } from './further-fields.tsx'
 
 /** What the paper says besides its main fields: how many pages, the stamp of arrival, further fields, what it cites. */
-export function PaperFacts({ review }: { readonly review: Review }) {
+export const PaperFacts = memo(
+  WholePaperFacts,
+  (before, now) =>
+    before.review.document === now.review.document &&
+    furtherFieldNames.every((name) => isSameField(before.review, now.review, name)),
+)
+
+function WholePaperFacts({ review }: { readonly review: Review }) {
   const { t } = useTranslation()
   const { findings, pages } = review.document
   return (
