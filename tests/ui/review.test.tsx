@@ -120,6 +120,28 @@ test('the type is found without tone marks, and Enter in the open list only choo
   expect(ui.engine.vault.documents[0]?.values.type).toBe('15')
 })
 
+test('what was typed into a list of choices does not stay for the next document that opens there', async () => {
+  const doubtfulType = { type: 0.2 }
+  const ui = await openUi({
+    documents: [
+      aDocument(1, { proposals: proposalsOf(whole, doubtfulType) }),
+      aDocument(2, { proposals: proposalsOf({ ...whole, number: '16' }, doubtfulType) }),
+    ],
+  })
+  await goTo(ui, 'Soát')
+  const type = await screen.findByRole('combobox', { name: 'Tên loại văn bản' })
+  await waitFor(() => expect(document.activeElement).toBe(type))
+  const name = (type as HTMLInputElement).value
+  await ui.user.type(type, 'xyz')
+
+  await ui.user.keyboard('{Alt>}{ArrowRight}{/Alt}')
+  await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '16'))
+
+  const next = screen.getByRole('combobox', { name: 'Tên loại văn bản' })
+  await waitFor(() => expect(next).toHaveProperty('value', name))
+  expect(document.activeElement).toBe(next)
+})
+
 test('a document goes into a case file opened from the plan, and Ctrl+Enter puts the next one there too', async () => {
   const ui = await openUi({
     documents: [doubtful, sure],
