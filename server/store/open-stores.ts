@@ -9,6 +9,7 @@ import { createFileBlobStore } from './file-blob-store.ts'
 import type { OpStore } from './op-store.ts'
 import { openPostgres } from './postgres/postgres-database.ts'
 import { createPostgresSql } from './postgres/postgres-sql.ts'
+import { becomeSoleServer } from './postgres/sole-server.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createS3BlobStore } from './s3/s3-blob-store.ts'
 import { openS3Bucket } from './s3/s3-bucket.ts'
@@ -51,6 +52,8 @@ interface StoreOptions {
 interface OpenedDatabase {
   readonly sql: SqlDatabase
   readonly name: string
+  /** @throws Fault 'in-use' where another server has taken it meanwhile */
+  check(): Promise<void>
   readonly copyTo: Stores['copyDatabase']
   close(): Promise<void>
 }
@@ -86,6 +89,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     waitingBlobs: () => blobs.waiting(),
     ready: async () => {
       await ping.first([])
+      await database.check()
       await blobs.reach()
     },
     close: async () => {
@@ -123,19 +127,33 @@ async function openSql(dataFolder: string, { databaseUrl }: StoreSettings): Prom
     return {
       sql: createSqliteSql(sqlite),
       name: 'SQLite',
+      check: async () => undefined,
       copyTo: (file) => sqlite.copyTo(file),
       close: async () => sqlite.close(),
     }
   }
   try {
-    const pool = await openPostgres(databaseUrl)
+    const opened = await openOnPostgres(databaseUrl)
     const close = async (): Promise<void> => {
-      await pool.end()
+      await opened.close()
       sqlite.close()
     }
-    return { sql: createPostgresSql(pool), name: 'PostgreSQL', copyTo: null, close }
+    return { ...opened, close }
   } catch (error) {
     sqlite.close()
     throw error
   }
+}
+
+async function openOnPostgres(url: string): Promise<OpenedDatabase> {
+  const { check, end } = await becomeSoleServer(url)
+  const pool = await openPostgres(url).catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await end()
+  }
+  return { sql: createPostgresSql(pool), name: 'PostgreSQL', check, copyTo: null, close }
 }

@@ -28,8 +28,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function open(env: Readonly<Record<string, string>>): Promise<Stores> {
-  const stores = await openStores({ dataFolder: folder, env, clock: Date.now, log })
+async function open(env: Readonly<Record<string, string>>, dataFolder = folder): Promise<Stores> {
+  const stores = await openStores({ dataFolder, env, clock: Date.now, log })
   opened.push(stores)
   return stores
 }
@@ -93,6 +93,20 @@ describe.runIf(programs !== null)('PostgreSQL', () => {
       )
       .toBe(true)
     expect(await stores.registry.commune('H27.38.05')).toMatchObject({ name: 'Xã Một' })
-    await expect(open({ DATABASE_URL: url })).rejects.toMatchObject({ code: 'in-use' })
+  })
+
+  test('[SV33] a second server on the same database does not start, also after the database was killed', async () => {
+    const url = (await held.cluster?.newDatabase()) ?? ''
+    const elsewhere = path.join(folder, 'elsewhere')
+    await mkdir(elsewhere)
+    const first = await open({ DATABASE_URL: url })
+    await expect(open({ DATABASE_URL: url }, elsewhere)).rejects.toMatchObject({ code: 'in-use' })
+    await held.cluster?.crash()
+    await expect.poll(() => first.ready().then(String, String)).toBe('undefined')
+
+    await expect(open({ DATABASE_URL: url }, elsewhere)).rejects.toMatchObject({ code: 'in-use' })
+
+    await opened.pop()?.close()
+    await expect(open({ DATABASE_URL: url }, elsewhere)).resolves.toBeDefined()
   })
 })
