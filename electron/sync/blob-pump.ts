@@ -7,10 +7,12 @@ import { createWire } from './wire.ts'
 
 /** Blobs sent side by side, each over a connection of its own: those, not the protocol, beat a lossy line. */
 const PARALLEL_BLOBS = 6
+/** So few blobs that are left use less than the line could carry. */
+const LAST_BLOBS = 2
 /** Blobs in a row that broke off, after which the line counts as down. */
 const MOST_BROKEN = 6
 
-export interface PumpPorts extends Omit<BlobSending, 'wire' | 'isNew' | 'onSent' | 'signal'> {
+export interface PumpPorts extends Omit<BlobSending, 'wire' | 'isNew' | 'isLast' | 'onSent' | 'signal'> {
   readonly board: BlobBoard
   readonly trust: Trust
   readonly signal: AbortSignal
@@ -66,8 +68,13 @@ export function createBlobPump(ports: PumpPorts): BlobPump {
 }
 
 /** One connection and the blobs that go over it, one after another. */
-async function work(ports: PumpPorts, state: { broken: number }, isGoing: () => boolean): Promise<void> {
+async function work(
+  ports: PumpPorts,
+  state: { readonly active: number; broken: number },
+  isGoing: () => boolean,
+): Promise<void> {
   const { board, line, url, trust } = ports
+  const isLast = (): boolean => state.active <= LAST_BLOBS && !board.hasDue()
   const wire = createWire({ url, line, trust })
   try {
     for (let next = board.take(); next !== null; next = isGoing() ? board.take() : null) {
@@ -80,7 +87,7 @@ async function work(ports: PumpPorts, state: { broken: number }, isGoing: () => 
           ports.onSent(bytes)
           if (!ports.isOpen()) guard.stop()
         }
-        await sendBlob(sha, { ...ports, wire, isNew, signal: guard.signal, onSent })
+        await sendBlob(sha, { ...ports, wire, isNew, isLast, signal: guard.signal, onSent })
         board.done(sha)
         ports.onStored()
       } catch (error) {

@@ -43,7 +43,10 @@ function reasonOf({ code, detail }: Fault): string {
 
 async function finish(sha: Sha256, { wire, store, token, signal }: BlobSending): Promise<void> {
   const path = `/v1/files/${uploadId(store.station.id, sha)}/finish`
-  await insist(() => wire.call({ path, body: {}, token, answer: FinishAnswer, signal }), signal)
+  await insist(
+    () => wire.call({ path, body: {}, token, answer: FinishAnswer, isRepeatable: true, signal }),
+    signal,
+  )
 }
 
 /** Connection after connection, until the server has every byte. */
@@ -56,6 +59,7 @@ async function transferWhole(sha: Sha256, sending: BlobSending): Promise<void> {
     fruitless: 0,
     restarts: 0,
     isNew: sending.isNew,
+    looked: null,
   }
   try {
     for (;;) {

@@ -4,9 +4,10 @@ import { Fault } from '../../domain/fault.ts'
 import type { Sha256 } from '../../domain/op.ts'
 import { uploadId } from '../../domain/sync/protocol.ts'
 import { answerFault, lineFault } from './answer-fault.ts'
-import { chunkBytes, SMALLEST_CHUNK_BYTES, stallMs } from './chunk-size.ts'
+import { watched } from './blob-watch.ts'
+import { chunkBytes } from './chunk-size.ts'
 import { createLaneHttpStack } from './lane-http-stack.ts'
-import { type LinePace, noteExchange, noteLoss, predictedMs } from './line-pace.ts'
+import type { LinePace } from './line-pace.ts'
 import type { Line, LocalBlob, SyncStore } from './ports.ts'
 import type { Wire } from './wire.ts'
 
@@ -23,6 +24,8 @@ export interface BlobSending {
   readonly pace: { value: LinePace; lostAtMs: number }
   /** Most bytes a second over all connections; null for all of the line. */
   readonly mostPerSecond: () => number | null
+  /** Do only a few travel, and nothing is left to go beside them? */
+  readonly isLast: () => boolean
   /** Resolves when the next piece may go. */
   readonly turn: (signal: AbortSignal) => Promise<void>
   /** Hears of each acknowledged piece and of how much the server has by then. */
@@ -32,14 +35,22 @@ export interface BlobSending {
 /** What a transfer ended with, where it may be taken up again. */
 type Outcome = 'complete' | 'stalled' | 'again'
 
-interface Transfer extends BlobSending {
-  readonly progress: { readonly sizeBytes: number; acceptedBytes: number; fruitless: number; isNew: boolean }
+export interface Transfer extends BlobSending {
+  readonly progress: {
+    readonly sizeBytes: number
+    acceptedBytes: number
+    fruitless: number
+    isNew: boolean
+    /** How far the server is, where that was asked already. */
+    looked: Response | null
+  }
 }
 
 /** One tus upload over one connection, until it is whole or the connection is dead. */
 export function transfer(sha: Sha256, blob: LocalBlob, sending: Transfer): Promise<Outcome> {
-  const { progress, wire } = sending
+  const { progress } = sending
   const endpoint = new URL('/v1/files', sending.url).href
+  const url = `${endpoint}/${uploadId(sending.store.station.id, sha)}`
   return new Promise((resolve, reject) => {
     let heldBytes: number | null = null
     const fail = (error: Error): void => {
@@ -48,10 +59,10 @@ export function transfer(sha: Sha256, blob: LocalBlob, sending: Transfer): Promi
     const upload = new Upload(Buffer.alloc(0), {
       endpoint,
       // Without it tus-js-client begins an upload, with it it asks first how far the server is.
-      uploadUrl: progress.isNew ? null : `${endpoint}/${uploadId(sending.store.station.id, sha)}`,
+      uploadUrl: progress.isNew ? null : url,
       uploadDataDuringCreation: true,
       fileReader: { openFile: () => Promise.resolve(fileSource(blob)) },
-      httpStack: createLaneHttpStack(wire.lane(), { around: (bytes, send) => watched(bytes, send, sending) }),
+      httpStack: createLaneHttpStack({ around: (request) => watched(request, url, sending) }),
       headers: { authorization: `Bearer ${sending.token}` },
       metadata: { sha },
       chunkSize: nextChunk(sending),
@@ -81,46 +92,6 @@ export function transfer(sha: Sha256, blob: LocalBlob, sending: Transfer): Promi
 
 function nextChunk({ pace, mostPerSecond }: BlobSending): number {
   return chunkBytes(pace.value.bytesPerSecond, mostPerSecond())
-}
-
-/**
- * One request of an upload under our own watch: tus-js-client waits for ever on a connection that a modem has forgotten
- * (tus-js-client issues 773 and 906), and a socket's progress only says that the kernel took the bytes.
- */
-async function watched(
-  bytes: number,
-  send: (signal: AbortSignal) => Promise<Response>,
-  { line, pace, progress, signal, turn, wire }: Transfer,
-): Promise<Response> {
-  if (bytes > 0) await turn(signal)
-  const lost = new AbortController()
-  // The smallest is waited for least: what of it came counts all the same.
-  const predicted = bytes > SMALLEST_CHUNK_BYTES ? predictedMs(pace.value, bytes) : 0
-  const patience = stallMs(predicted, progress.fruitless)
-  const disarm = line.after(patience, () => lost.abort())
-  const began = line.nowMs()
-  try {
-    const response = await send(AbortSignal.any([signal, lost.signal]))
-    pace.value = noteExchange(pace.value, { bytes, tookMs: line.nowMs() - began })
-    noteHeld(progress, response)
-    return response
-  } catch (error) {
-    // What cuts the line cuts all connections of it at once, and is one loss.
-    if (lost.signal.aborted && began > pace.lostAtMs) {
-      Object.assign(pace, { value: noteLoss(pace.value), lostAtMs: line.nowMs() })
-    }
-    wire.close()
-    throw error
-  } finally {
-    disarm()
-  }
-}
-
-/** What came of a piece whose answer was lost counts as brought on: the connection was a slow one and not a dead one. */
-function noteHeld(progress: Transfer['progress'], response: Response): void {
-  const held = Number(response.headers.get('upload-offset') ?? 0)
-  if (response.ok && held <= progress.sizeBytes)
-    progress.acceptedBytes = Math.max(progress.acceptedBytes, held)
 }
 
 function fileSource(blob: LocalBlob): FileSource {

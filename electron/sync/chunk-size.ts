@@ -27,3 +27,19 @@ export function stallMs(predictedMs: number, fruitless: number): number {
   const usual = Math.min(LONGEST_STALL_MS, Math.max(SHORTEST_STALL_MS, 3 * predictedMs))
   return Math.min(MOST_STALL_MS, usual * 2 ** Math.min(Math.max(0, fruitless - 1), 3))
 }
+
+const LOOK_MS = 3000
+const LOOK_AFTER_PIECE_MS = 8000
+const LOOK_FACTOR = 2
+const LOOK_AFTER_LAST_MS = 5000
+const LOOK_LAST_FACTOR = 1.5
+
+/**
+ * After how long without an answer the server is asked over another connection how far it is. What is under way on the first
+ * is lost by that, so a piece is given its time; less where it is one of the last and the line has room.
+ */
+export function lookMs(bytes: number, predictedMs: number, isLast: boolean): number {
+  if (bytes === 0) return LOOK_MS
+  if (isLast) return Math.max(LOOK_AFTER_LAST_MS, LOOK_LAST_FACTOR * predictedMs)
+  return Math.max(LOOK_AFTER_PIECE_MS, LOOK_FACTOR * predictedMs)
+}

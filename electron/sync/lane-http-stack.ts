@@ -4,13 +4,22 @@ import type { Lane } from './ports.ts'
 /** Answers to a piece of a file say all in their headers. */
 const MOST_ANSWER_BYTES = 65_536
 
-interface StackHooks {
-  /** Runs one request; what it rejects with is what the upload ends with. */
-  readonly around: (bytes: number, send: (signal: AbortSignal) => Promise<Response>) => Promise<Response>
+/** One request of an upload. */
+export interface LaneRequest {
+  readonly method: string
+  readonly bytes: number
+  /** How far the server is when all of them came. */
+  readonly endBytes: number
+  readonly send: (lane: Lane, signal: AbortSignal) => Promise<Response>
 }
 
-/** What tus-js-client needs of HTTP, over one connection of ours. */
-export function createLaneHttpStack(lane: Lane, { around }: StackHooks): HttpStack {
+interface StackHooks {
+  /** Runs one request; what it rejects with is what the upload ends with. */
+  readonly around: (request: LaneRequest) => Promise<Response>
+}
+
+/** What tus-js-client needs of HTTP, over connections of ours. */
+export function createLaneHttpStack({ around }: StackHooks): HttpStack {
   return { getName: () => 'lane', createRequest: (method, url) => createRequest(method, url) }
 
   function createRequest(method: string, url: string): HttpRequest {
@@ -26,15 +35,17 @@ export function createLaneHttpStack(lane: Lane, { around }: StackHooks): HttpSta
       getUnderlyingObject: () => null,
       abort: async () => aborting.abort(),
       send: async (piece: Uint8Array<ArrayBuffer> | null) => {
-        const response = await around(piece?.byteLength ?? 0, (signal) =>
+        const send: LaneRequest['send'] = (lane, signal) =>
           lane.fetch(new URL(url), {
             method,
             headers: Object.fromEntries(headers),
             body: piece,
             redirect: 'manual',
             signal: AbortSignal.any([signal, aborting.signal]),
-          }),
-        )
+          })
+        const bytes = piece?.byteLength ?? 0
+        const endBytes = Number(headers.get('upload-offset') ?? 0) + bytes
+        const response = await around({ method, bytes, endBytes, send })
         await drain(response)
         return answerOf(response)
       },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { TLSSocket } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, fetch } from 'undici'
+import { firstConnected } from './first-connected.ts'
 import type { Lane, Line, Trust } from './ports.ts'
 
 /** Headers of an honest answer are far below. */
@@ -48,37 +49,42 @@ function watchNetworks(run: () => void): () => void {
 }
 
 type UndiciInit = NonNullable<Parameters<typeof fetch>[1]>
-type Connect = (onPin: (pin: string | null) => void) => buildConnector.connector
+type Connect = (onPin: (pin: string | null) => void, closing: AbortSignal) => buildConnector.connector
 
 function createConnect(trust: Trust): Connect {
   // Only sessions of connections that were trusted are gone on with: a resumed one shows no certificate.
   const known = { session: null as Buffer | null, pin: null as string | null }
-  return (onPin) => (options, callback) => {
-    const connect = buildConnector({
-      // Who asks has a patience of its own, which knows how slow the line is.
-      timeout: 0,
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: trust.kind === 'authorities',
-      maxCachedSessions: 0,
-      ...(known.session === null ? {} : { session: known.session }),
-    })
-    connect(options, (error, socket) => {
-      if (error !== null) return callback(error, null)
-      if (!(socket instanceof TLSSocket)) {
-        onPin(null)
+  const connectOnce =
+    (onPin: (pin: string | null) => void, signal: AbortSignal): buildConnector.connector =>
+    (options, callback) => {
+      const connect = buildConnector({
+        // Who asks has a patience of its own, which knows how slow the line is.
+        timeout: 0,
+        minVersion: 'TLSv1.2',
+        rejectUnauthorized: trust.kind === 'authorities',
+        maxCachedSessions: 0,
+        signal,
+        ...(known.session === null ? {} : { session: known.session }),
+      })
+      connect(options, (error, socket) => {
+        if (error !== null) return callback(error, null)
+        if (!(socket instanceof TLSSocket)) {
+          onPin(null)
+          return callback(null, socket)
+        }
+        const pin = socket.isSessionReused() ? known.pin : pinOf(socket)
+        onPin(pin)
+        if (trust.kind === 'pins' && !trust.pins.includes(pin ?? '')) {
+          socket.destroy()
+          const refusal = new Error('the certificate is not a pinned one')
+          return callback(Object.assign(refusal, { code: NOT_PINNED }), null)
+        }
+        socket.on('session', (session: Buffer) => Object.assign(known, { session, pin }))
         return callback(null, socket)
-      }
-      const pin = socket.isSessionReused() ? known.pin : pinOf(socket)
-      onPin(pin)
-      if (trust.kind === 'pins' && !trust.pins.includes(pin ?? '')) {
-        socket.destroy()
-        const refusal = new Error('the certificate is not a pinned one')
-        return callback(Object.assign(refusal, { code: NOT_PINNED }), null)
-      }
-      socket.on('session', (session: Buffer) => Object.assign(known, { session, pin }))
-      return callback(null, socket)
-    })
-  }
+      })
+    }
+  return (onPin, closing) => (options, callback) =>
+    firstConnected((signal, ended) => connectOnce(onPin, signal)(options, ended), closing, callback)
 }
 
 /** base64url SHA-256 of the SubjectPublicKeyInfo, which stays the same when a certificate is renewed for its key. */
@@ -93,6 +99,7 @@ const keepAfterHead: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (op
 
 function openLane(connect: Connect): Lane {
   const presented = { pin: null as string | null }
+  const closing = new AbortController()
   const agent = new Agent({
     connections: 1,
     pipelining: 1,
@@ -102,7 +109,7 @@ function openLane(connect: Connect): Lane {
     bodyTimeout: 0,
     connect: connect((pin) => {
       presented.pin = pin
-    }),
+    }, closing.signal),
   })
   const dispatcher = agent.compose(keepAfterHead)
   return {
@@ -114,6 +121,7 @@ function openLane(connect: Connect): Lane {
     presentedPin: () => presented.pin,
     close: () => {
       agent.destroy().catch(() => undefined)
+      closing.abort()
     },
   }
 }

@@ -6,6 +6,7 @@ import { answerFault, isProtocolAnswer, lineFault } from './answer-fault.ts'
 import { ANSWER_MS, readAnswer } from './capped-answer.ts'
 import { firstAnswer } from './first-answer.ts'
 import { type LinePace, lateMs, noteExchange, noteLoss, patienceMs, unknownPace } from './line-pace.ts'
+import { armed, type Patience } from './patience.ts'
 import type { Lane, Line, Trust } from './ports.ts'
 
 /** Below this packing costs more bytes than it saves. */
@@ -38,6 +39,10 @@ export interface Wire {
   lastSentBytes(): number
   /** The connection itself, for what else goes over it while no call is under way. */
   lane(): Lane
+  /** One more connection beside it, which whoever asked closes or hands over. */
+  spareLane(): Lane
+  /** Goes on over a spare one, and destroys the one before. */
+  goOnOver(lane: Lane): void
   /** Destroys the connection; the next call makes another. */
   close(): void
 }
@@ -89,6 +94,11 @@ export function createWire({ url, line, trust }: WireOptions): Wire {
     pace: () => state.pace,
     lastSentBytes: () => state.sentBytes,
     lane: openLane,
+    spareLane: () => line.openLane(trust),
+    goOnOver: (lane) => {
+      drop()
+      state.lane = lane
+    },
     close: drop,
     call: async (asked) => {
       const { response, text } = await exchangeOnce(asked)
@@ -123,7 +133,7 @@ async function requestOf({ body, token }: Pick<Call<unknown>, 'body' | 'token'>)
 interface Asking {
   readonly target: URL
   readonly init: RequestInit
-  readonly patience: Pick<ReturnType<typeof armed>, 'signal' | 'wait'>
+  readonly patience: Pick<Patience, 'signal' | 'wait'>
   /** How long the answer to one asking is waited for. */
   readonly answerMs: number
   /** After how long it is asked for again; null where it must not be. */
@@ -155,21 +165,6 @@ async function askOnce(line: Line, lane: Lane, { target, init, patience }: Askin
   patience.wait(ANSWER_MS)
   const text = await readAnswer(response, target.pathname)
   return { lane, response, text, tookMs: line.nowMs() - began }
-}
-
-/** A patience that can be given again, beside the signal of whoever asks. */
-function armed(line: Line, signal: AbortSignal) {
-  const lost = new AbortController()
-  let disarm = (): void => {}
-  return {
-    signal: AbortSignal.any([signal, lost.signal]),
-    isOver: () => lost.signal.aborted,
-    wait: (delayMs: number): void => {
-      disarm()
-      disarm = line.after(delayMs, () => lost.abort())
-    },
-    end: (): void => disarm(),
-  }
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   chunkBytes,
   LARGEST_CHUNK_BYTES,
+  lookMs,
   SMALLEST_CHUNK_BYTES,
   stallMs,
 } from '../../../../electron/sync/chunk-size.ts'
@@ -39,4 +40,11 @@ test('[SY11] a dead connection is given up after 10 to 15 s, and later only wher
     stallMs(60_000, 2),
     stallMs(60_000, 9),
   ]).toEqual([10_000, 13_500, 15_000, 15_000, 30_000, 60_000])
+})
+
+test('[SY11] a late answer is asked after over another connection: soon where nothing is lost by it, a piece after its time', () => {
+  const usual = [lookMs(0, 0, false), lookMs(4096, 0, false), lookMs(65_536, 6000, false)]
+  const last = [lookMs(0, 0, true), lookMs(4096, 0, true), lookMs(65_536, 6000, true)]
+
+  expect({ usual, last }).toEqual({ usual: [3000, 8000, 12_000], last: [3000, 5000, 9000] })
 })
