@@ -23,10 +23,13 @@ export function isFormTold(word: Word): boolean {
  */
 export function formOfOther(word: Word): Form | null {
   if (formOf(word) === 'UỶ') return null
-  return [word.readAs ?? '', ...(word.alternatives ?? [])].some((text) => markOverY.test(text)) ? 'UỶ' : null
+  return [word.readAs ?? word.text, ...(word.alternatives ?? [])].some((text) => markOverY.test(text))
+    ? 'UỶ'
+    : null
 }
 
-const markOverY = /^\P{L}*U[ỶÝŸỲỸỷýÿỳỹ]$/u
+/** The stroke of a U that is broken on a copy makes an L. */
+const markOverY = /^\P{L}*[UL][ỶÝŸỲỸỷýÿỳỹ]$/u
 
 /** How the paper prints the word in capitals elsewhere, over the signature most often; null where it does not, or both ways. */
 export function formElsewhere(layers: readonly TextLayer[]): Form | null {

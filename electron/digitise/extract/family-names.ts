@@ -1,4 +1,5 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import { printWidth } from './print-width.ts'
 
 /**
  * Family names, the commoner first as they are borne in Hà Tĩnh and Nghệ An ("Võ" and not "Vũ", "Đậu" and "Biện" as hardly
@@ -47,12 +48,15 @@ const STEEPNESS = 3
 const LEAST_SHARE = 0.4
 /** What has more of its letters wrong says nothing. */
 const MOST_WRONG = 0.5
+/** Where its width is known as well, the letters need to say less. */
+const MOST_WRONG_IN_ROOM = 0.6
 
 /**
  * The family that a spoilt word was, by what several readings made of it and by how many people bear the name (the frequency
  * of a family falls about as its place in the list rises); null where two are about as likely.
+ * @param room how wide it was printed, in the measure of `printWidth`; null where that is not known
  */
-export function likeliestFamily(readings: readonly string[]): string | null {
+export function likeliestFamily(readings: readonly string[], room: number | null = null): string | null {
   const lettered = readings.map((text) => text.normalize('NFC')).filter((text) => /\p{L}/u.test(text))
   // A single letter is what is left of a word; a whole one tells more.
   const whole = lettered.filter((text) => /\p{L}{2}/u.test(text))
@@ -61,13 +65,26 @@ export function likeliestFamily(readings: readonly string[]): string | null {
   const ranked = families
     .map((family, place) => {
       const cost = costOf(texts, family)
-      return { family, cost, weight: Math.exp(-STEEPNESS * cost) / (place + 1) }
+      return { family, cost, weight: (Math.exp(-STEEPNESS * cost) * fitInRoom(family, room)) / (place + 1) }
     })
     .toSorted((a, b) => b.weight - a.weight)
   const [best] = ranked
   const all = ranked.reduce((sum, { weight }) => sum + weight, 0)
   if (best === undefined || best.weight < all * LEAST_SHARE) return null
-  return best.cost <= best.family.length * MOST_WRONG ? best.family : null
+  const most = room === null ? MOST_WRONG : MOST_WRONG_IN_ROOM
+  return best.cost <= best.family.length * most ? best.family : null
+}
+
+/** By how much the room was misjudged as a rule, in the measure of `printWidth` (measured 2026-11 on generated photocopies). */
+const ROOM_ERROR = 250
+/** Some names stand beside the middle: no family is ruled out by its width. */
+const LEAST_FIT = 0.05
+
+/** 0..1: how well the family goes into its room. */
+function fitInRoom(family: string, room: number | null): number {
+  if (room === null) return 1
+  const off = (printWidth(family) - room) / ROOM_ERROR
+  return Math.max(LEAST_FIT, Math.exp((-off * off) / 2))
 }
 
 /** The best reading tells most; what the others make of the same strokes bears it out or not. */

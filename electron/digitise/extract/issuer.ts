@@ -5,7 +5,13 @@ import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 import { formElsewhere, formOfOther, isFormTold } from './committee-form.ts'
 import { capitalShare } from './fuzzy.ts'
 import type { Head } from './head.ts'
-import { beginsOffice, isWholeOffice, setPhraseLength, spelledOffice } from './office-names.ts'
+import {
+  beginsOffice,
+  isGuessedOffice,
+  isWholeOffice,
+  setPhraseLength,
+  spelledOffice,
+} from './office-names.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { DISPUTED, differsInHookOnly, spelledName } from './place-names.ts'
@@ -19,6 +25,9 @@ const HALF_A_NAME = 0.7
 
 /** A word of the name was not read, and can be no other. */
 const BEHEADED_FIT = 0.8
+
+/** A name of which more than a letter was misread. */
+const MOST_GUESSED = 0.6
 
 interface IssuerEvidence {
   readonly head: Head
@@ -66,7 +75,8 @@ function nameProposal(
   }))
   const printed = { value: spelledOffice(name), confidence: 0.4 }
   const fit = (beginsOffice(name) ? 1 : 0.75) * trust * whole * beheaded
-  const most = trust > 1 ? 1 : mostOn(page)
+  const believed = trust > 1 ? 1 : mostOn(page)
+  const most = isGuessedOffice(name) ? Math.min(MOST_GUESSED, believed) : believed
   return phraseProposal(
     { value, words, fit, page: page.index, most, candidates: [printed, ...others] },
     page.layer,

@@ -45,6 +45,7 @@ function withTonesLast(text: string): string {
 export function beginsOffice(text: string): boolean {
   const folded = skeleton(text).replace(/^uy+/, 'uy')
   const firstWord = skeleton(text.split(' ')[0] ?? '')
+  if (setPhraseLength(text) > 1 || spoiltUbnd.test(firstWord)) return true
   return beginnings.some((beginning) => {
     if (beginning.length <= 5)
       return firstWord === beginning || (beginning.length > 3 && folded.startsWith(beginning))
@@ -52,15 +53,31 @@ export function beginsOffice(text: string): boolean {
   })
 }
 
+/** Nothing else ends as "UBND" does. */
+const spoiltUbnd = /^[a-z]{1,2}bnd$/
+
+/** The words that offices are called by and that have but one spelling, whatever they do. */
+const kinds: readonly string[] = ['PHÒNG', 'SỞ', 'TRƯỜNG', 'TRẠM', 'HẠT', 'CỤC', 'VIỆN']
+
+/** "PHONG NỘI VỤ" is a mark short: no office is called so. */
+function spelledKind(name: string): string {
+  const [first = '', ...rest] = name.split(' ')
+  const kind = kinds.find((known) => foldText(known) === foldText(first))
+  return kind === undefined || rest.length === 0 ? name : [kind, ...rest].join(' ')
+}
+
 /** Nothing but the first word of a committee stands before these, and it is read badly most often. */
 const BEHEADED = 'ban nhan dan'
 
 /** Puts the marks right on set phrases, however they were read; "UỶ" is as right as "ỦY". */
 export function spelledOffice(text: string): string {
+  const [first = ''] = text.split(' ')
+  if (spoiltUbnd.test(foldText(first)) && foldText(first) !== 'ubnd')
+    return spelledOffice(text.replace(first, 'UBND'))
   const isBeheaded = foldText(text.split(' ').slice(0, 3).join(' ')) === BEHEADED
   const words = (isBeheaded ? `ỦY ${text}` : text).split(' ')
   const phrase = setPhraseOf(words)
-  if (phrase === undefined) return spelledWords(text)
+  if (phrase === undefined) return spelledWords(spelledKind(text))
   const length = phrase.split(' ').length
   const [unit = '', ...name] = words.slice(length)
   const begun = /^U[YỶÝỲỸỴ]*[ỶÝỲỸỴ]+$/u.test(words[0] ?? '') ? phrase.replace('ỦY', 'UỶ') : phrase
@@ -79,9 +96,31 @@ const stutter = /^U[YỶÝỲỸỴ]{2,}$/u
 function setPhraseOf([first = '', ...rest]: readonly string[]): string | undefined {
   const words = [stutter.test(first) ? 'ỦY' : first, ...rest]
   return setPhrases.find((known) => {
-    const begun = words.slice(0, known.split(' ').length).join(' ')
-    return editDistance(foldText(begun), foldText(known)) <= known.length / 12
+    const wanted = known.split(' ')
+    const begun = words.slice(0, wanted.length)
+    return (
+      editDistance(foldText(begun.join(' ')), foldText(known)) <= known.length / 12 ||
+      isPhraseOfNearWords(begun, wanted)
+    )
   })
+}
+
+/** Words of a long phrase, in a row, each of which was read with a letter wrong at most, and half of them with none. */
+function isPhraseOfNearWords(words: readonly string[], wanted: readonly string[]): boolean {
+  if (wanted.length < 4 || words.length < wanted.length) return false
+  const distances = wanted.map((word, at) => editDistance(foldText(words[at] ?? ''), foldText(word)))
+  const wrong = distances.filter((distance) => distance > 0).length
+  return wrong <= wanted.length / 2 && distances.every((distance) => distance <= 1)
+}
+
+/** Was more put right than marks and a letter, so that the name is a guess? */
+export function isGuessedOffice(text: string): boolean {
+  const [first = ''] = text.split(' ')
+  if (spoiltUbnd.test(foldText(first)) && foldText(first) !== 'ubnd') return true
+  const phrase = setPhraseOf(text.split(' '))
+  if (phrase === undefined) return spelledKind(text) !== text
+  const begun = text.split(' ').slice(0, phrase.split(' ').length)
+  return editDistance(foldText(begun.join(' ')), foldText(phrase)) > 1 && !stutter.test(first)
 }
 
 /** How many words at the start of a name are a set phrase; 0 where none is. */

@@ -38,8 +38,11 @@ function cutAtNext(word: Word, next: Word | undefined): Word {
   return end > left && end < right ? { ...word, box: [left, top, end, bottom] } : word
 }
 
+/** "V/v" before the abstract of a letter is hardly ever read well. */
+const about = /^v\W*[vy]\W*$/i
+
 function isSpeck({ text, confidence }: Word): boolean {
-  if (/\d/.test(text)) return false
+  if (/\d/.test(text) || about.test(text)) return false
   if (!/\p{L}/u.test(text)) return confidence < SPECK
   return text.length <= 2 && confidence < SPECK_LETTER
 }

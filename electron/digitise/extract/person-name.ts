@@ -2,6 +2,7 @@ import { foldText } from '../../../domain/fold-text.ts'
 import type { Word } from '../../../domain/text-layer.ts'
 import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 import { familiesEnding, familyTwins, greatFamilies, isFamily, likeliestFamily } from './family-names.ts'
+import type { FamilyRoom } from './family-room.ts'
 import { editDistance } from './fuzzy.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
 import { asSeen } from './other-readings.ts'
@@ -27,6 +28,8 @@ export interface FullName {
   readonly isRareFamily: boolean
   /** Its first part was spoilt, and is the family it most likely was. */
   readonly isFamilyGuessed: boolean
+  /** Its first part lost the first letter, and can be no other family. */
+  readonly isFamilyCut: boolean
   /** 0..1: a rare family name, or one whose marks had to be put right, is less sure. */
   readonly fit: number
 }
@@ -59,6 +62,7 @@ export function fullName(line: string): FullName | null {
     isKnownFamily,
     isRareFamily: !greatFamilies.includes(capitalised(known.family)),
     isFamilyGuessed: known.fit === NEAR_FIT,
+    isFamilyCut: isCut,
     fit,
   }
 }
@@ -74,19 +78,21 @@ const WELL_READ = 0.9
  * A full name whose middle and given names were read and whose family was not: a seal lies over the beginning of most. The
  * family is the one that all readings of its word most likely come from; null where none is likelier than the others.
  */
-export function nameOfSpoiltFamily(words: readonly Word[]): FullName | null {
+export function nameOfSpoiltFamily(words: readonly Word[], roomOf: FamilyRoom = () => null): FullName | null {
   if (notNames.test(asSeen(words))) return null
   const start = 1 + words.findLastIndex((word) => givenOf(word) === null)
-  return guessedAt(words, start - 1) ?? guessedAt(words, start) ?? guessedAt(words, start + 1)
+  const places = [start - 1, start, start + 1]
+  return places.map((place) => guessedAt(words, place, roomOf)).find((name) => name !== null) ?? null
 }
 
 /** The name with the family at a place among the words, if one is likely there. */
-function guessedAt(words: readonly Word[], place: number): FullName | null {
+function guessedAt(words: readonly Word[], place: number, roomOf: FamilyRoom): FullName | null {
   const given = words.slice(place + 1)
   const family = words[place]
   if (family === undefined || given.length < GIVEN.least || given.length > GIVEN.most) return null
   if (family.confidence >= WELL_READ) return null
-  const likeliest = likeliestFamily([family.text, family.readAs ?? '', ...(family.alternatives ?? [])])
+  const readings = [family.text, family.readAs ?? '', ...(family.alternatives ?? [])]
+  const likeliest = likeliestFamily(readings, roomOf(given))
   if (likeliest === null) return null
   const names = given.map((word, at) => (at === 0 && isSpoiltThi(word) ? 'Thị' : (givenOf(word) ?? '')))
   return {
@@ -96,6 +102,7 @@ function guessedAt(words: readonly Word[], place: number): FullName | null {
     isKnownFamily: false,
     isRareFamily: false,
     isFamilyGuessed: true,
+    isFamilyCut: false,
     fit: GUESSED_FIT,
   }
 }

@@ -1,7 +1,8 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import { SURE } from '../../../domain/records/document.ts'
-import type { TextLayer } from '../../../domain/text-layer.ts'
+import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
+import { nearMention } from './near-mentions.ts'
 import { beginningTwin, beginsPlaces, placeTwin, provinceSyllables } from './province-places.ts'
 
 export interface Spelling {
@@ -18,6 +19,8 @@ const FEWEST = 2
 interface Mention {
   readonly syllables: readonly string[]
   readonly confidences: readonly number[]
+  /** What other readings of the same words have, where it differs in marks alone. */
+  readonly others: readonly (readonly string[])[]
   /** In capitals marks are hardest to tell. */
   readonly isCapitals: boolean
 }
@@ -63,6 +66,8 @@ const OUTWEIGHS = 1.3
 const WEIGHT_OF_LIST = 1.5
 /** How several communes begin, as much as one good reading. */
 const WEIGHT_OF_BEGINNING = 1.25
+/** What another reading of the same word had. */
+const WEIGHT_OF_OTHER = 0.5
 /** A syllable that no name has was misread, however sure the engine is. */
 const WEIGHT_OF_NO_NAME = 0.3
 
@@ -94,7 +99,11 @@ type Votes = Map<string, number>
 
 function votesAt(at: number, mentions: readonly Mention[]): Votes {
   const votes: Votes = new Map()
-  for (const { syllables, confidences } of mentions) addVote(votes, syllables[at] ?? '', confidences[at] ?? 0)
+  for (const { syllables, confidences, others } of mentions) {
+    const weight = confidences[at] ?? 0
+    addVote(votes, syllables[at] ?? '', weight)
+    for (const other of others[at] ?? []) addVote(votes, other, weight * WEIGHT_OF_OTHER)
+  }
   return votes
 }
 
@@ -120,7 +129,7 @@ function mentionsOf(name: string, layers: readonly TextLayer[]): readonly Mentio
   return layers
     .flatMap((layer) => layer.lines)
     .flatMap(({ words }) => {
-      const read = words.map(({ text }) => text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+      const read = words.map(({ text }) => lettersOf(text))
       const plain = read.map(foldText)
       return words.flatMap((_, at) => {
         if (wanted.some((syllable, place) => plain[at + place] !== syllable)) return []
@@ -129,10 +138,23 @@ function mentionsOf(name: string, layers: readonly TextLayer[]): readonly Mentio
         return {
           syllables: found.map((syllable) => syllable.toLowerCase()),
           confidences: words.slice(at, at + wanted.length).map(({ confidence }) => confidence),
+          others: words
+            .slice(at, at + wanted.length)
+            .map((word, place) => othersOf(word, wanted[place] ?? '')),
           isCapitals: found.join('') === found.join('').toUpperCase(),
         }
       })
     })
+}
+
+function lettersOf(text: string): string {
+  return text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+function othersOf({ text, alternatives = [] }: Word, wanted: string): readonly string[] {
+  const read = lettersOf(text).toLowerCase()
+  const others = alternatives.map((other) => lettersOf(other).toLowerCase())
+  return [...new Set(others)].filter((other) => other !== read && foldText(other) === wanted)
 }
 
 function casedLike(text: string, pattern: string): string {
@@ -171,8 +193,15 @@ function capitalised(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
 }
 
+/** A letter of the name was misread. */
+const MISREAD = 0.75
+
 /** The name as the text spells it and as names can be. */
 export function spelledName(name: string, layers: readonly TextLayer[]): Spelling {
+  const meant = nearMention(name, layers)
+  if (meant !== null) {
+    return { text: name === name.toUpperCase() ? meant.toUpperCase() : meant, trust: MISREAD }
+  }
   const mentions = mentionsOf(name, layers)
   const said = spelledAsInText(name, mentions)
   return plausibleName(said.trust > 1 ? said : voted(name, mentions))

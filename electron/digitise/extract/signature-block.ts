@@ -1,4 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
+import type { Word } from '../../../domain/text-layer.ts'
+import { greatFamilies, isFamily } from './family-names.ts'
+import { type FamilyRoom, familyRoom } from './family-room.ts'
 import { beginsLike, capitalShare, resembles } from './fuzzy.ts'
 import { asSeen } from './other-readings.ts'
 import { joinedRows, middleX, middleY, type PageText, type Piece } from './page-text.ts'
@@ -35,7 +38,8 @@ export function signatureBlocks(page: PageText): readonly SignatureBlock[] {
   const blocks: SignatureBlock[] = []
   for (const lowest of ordered) {
     if (blocks.some((block) => block.titles.includes(lowest))) continue
-    blocks.push({ titles: linesAbove(lowest, page), name: nameUnder(lowest, page) })
+    const lines = linesAbove(lowest, page)
+    blocks.push({ titles: lines, name: nameUnder(lowest, page, familyRoom(lines, page)) })
   }
   return blocks
 }
@@ -87,9 +91,9 @@ function linesAbove(lowest: Piece, page: PageText): readonly Piece[] {
   return lines.slice(Math.max(0, first))
 }
 
-function nameUnder(title: Piece, page: PageText): SignatureBlock['name'] {
+function nameUnder(title: Piece, page: PageText, roomOf: FamilyRoom): SignatureBlock['name'] {
   for (const piece of page.pieces) {
-    const name = isUnder(piece, title) ? nameAt(piece, page) : null
+    const name = isUnder(piece, title) ? nameAt(piece, page, roomOf) : null
     if (name !== null) return name
   }
   return null
@@ -98,12 +102,12 @@ function nameUnder(title: Piece, page: PageText): SignatureBlock['name'] {
 /** What a seal took of a family name parts the rest of it from the name as wide as two columns are parted. */
 const TORN = 0.05
 
-function nameAt(piece: Piece, page: PageText): SignatureBlock['name'] {
+function nameAt(piece: Piece, page: PageText, roomOf?: FamilyRoom): SignatureBlock['name'] {
   const before = page.pieces.find((other) => isJustBefore(other, piece))
   const [whole = piece] = before === undefined ? [] : joinedRows([before, piece])
-  const read = nameIn(whole)
+  const read = nameIn(whole, roomOf)
   if (read !== null) return { piece: whole, read }
-  const alone = whole === piece ? null : nameIn(piece)
+  const alone = whole === piece ? null : nameIn(piece, roomOf)
   return alone === null ? null : { piece, read: alone }
 }
 
@@ -113,18 +117,28 @@ function isJustBefore(other: Piece, piece: Piece): boolean {
 }
 
 /** The name as it was read; where its family is none, with what another reading of that word is, or most likely was. */
-function nameIn({ words }: Piece): FullName | null {
-  const read = fullName(asSeen(words))
-  if (read === null) return nameOfSpoiltFamily(words)
+function nameIn({ words }: Piece, roomOf?: FamilyRoom): FullName | null {
+  const read = fullName(asSeen(withoutStray(words)))
+  if (read === null) return nameOfSpoiltFamily(words, roomOf)
   if (!read.isRareFamily) return read
   // Of a family that few bear, or none, another reading may be one that many do.
-  const likelier = nameOfSpoiltFamily(words)
+  const likelier = nameOfSpoiltFamily(words, roomOf)
   if (likelier !== null || read.isKnownFamily) return likelier ?? read
   const place = words.length - read.wordCount
   const others = (words[place]?.alternatives ?? []).map((text) =>
     fullName(asSeen(words.map((word, at) => (at === place ? { ...word, text } : word)))),
   )
   return others.find((other) => other?.isKnownFamily === true) ?? read
+}
+
+/** Of strokes of a signature or a seal a word is made before the name, which nearly all begin with one of a few families. */
+const HARDLY_READ = 0.6
+
+function withoutStray(words: readonly Word[]): readonly Word[] {
+  const [stray, ...name] = words
+  const isStray = stray !== undefined && stray.confidence < HARDLY_READ && !isFamily(stray.text)
+  if (!isStray || name.length < 3) return words
+  return greatFamilies.includes(name[0]?.text ?? '') ? name : words
 }
 
 function isUnder(piece: Piece, title: Piece): boolean {

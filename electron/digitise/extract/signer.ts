@@ -1,20 +1,15 @@
+import { foldText } from '../../../domain/fold-text.ts'
 import { type FieldProposal, SURE } from '../../../domain/records/document.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
 import { beginsLike } from './fuzzy.ts'
+import { type TitleLine, withHiddenTitle } from './hidden-titles.ts'
 import { commonerName } from './name-syllables.ts'
 import { beginsOffice, spelledOffice } from './office-names.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { type FullName, fullName } from './person-name.ts'
 import { spelledName } from './place-names.ts'
-import {
-  type Candidate,
-  mostOn,
-  phraseProposal,
-  strictProposal,
-  withCandidates,
-  wordsOf,
-} from './proposal.ts'
+import { type Candidate, mostOn, phraseProposal, strictProposal, withCandidates } from './proposal.ts'
 import { nameWithoutTitle, type SignatureBlock, signatureBlocks } from './signature-block.ts'
 import { spelledTitle } from './signing-titles.ts'
 
@@ -25,8 +20,6 @@ export interface SignerProposals {
 
 /** A name whose title was not read may be anybody's. */
 const UNTITLED = 0.8
-/** "PHÓ" was not read. */
-const DEPUTY_FIT = 0.85
 /** A line over the signature was not read. */
 const CUT_FIT = 0.6
 const SIGNATURE_COLUMN = 0.6
@@ -102,8 +95,10 @@ const WELL_READ = 0.7
 
 /** A seal lies over the beginning of most names: what is left of it and makes a known family is that, when the rest was read. */
 function isBorneOut(read: FullName, words: readonly Word[]): boolean {
-  const isFit = read.fit >= 0.9 || read.isFamilyGuessed
-  return isFit && read.wordCount > 2 && words.slice(1).every((word) => word.confidence >= WELL_READ)
+  const isFit = read.fit >= 0.9 || read.isFamilyGuessed || read.isFamilyCut
+  const isRead = ({ text, confidence }: Word, at: number): boolean =>
+    confidence >= WELL_READ || (at === 0 && read.wordCount > 3 && foldText(text) === 'thi')
+  return isFit && read.wordCount > 2 && words.slice(1).every(isRead)
 }
 
 /** All lines over the signature, as printed: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
@@ -112,15 +107,16 @@ function titleProposal(
   page: PageText,
   layers: readonly TextLayer[],
 ): FieldProposal | null {
-  const lines = block.titles.map((piece) => lettered(piece.words))
-  const spelled = withDeputies(
+  const lines = block.titles.map((piece) => piece.words.filter(hasLetters))
+  const told = withHiddenTitle(
     lines.filter((words) => words.length > 0).map((words) => titleLine(words, layers)),
   )
-  if (spelled.length === 0) return null
-  const value = spelled.map((line) => line.text).join(' ')
-  const fit = Math.min(isWhole(block, page) ? 1 : CUT_FIT, ...spelled.map((line) => line.fit))
-  const words = wordsOf(block.titles).filter(hasLetters)
-  return phraseProposal({ value, words, fit, page: page.index, most: mostOn(page) }, page.layer)
+  if (told.length === 0) return null
+  const value = told.map((line) => line.text).join(' ')
+  const fit = Math.min(isWhole(block, page) ? 1 : CUT_FIT, ...told.map((line) => line.fit))
+  const words = told.flatMap((line) => line.words)
+  const most = told.some((line) => line.isGuess) ? MOST_GUESSED : mostOn(page)
+  return phraseProposal({ value, words, fit, page: page.index, most }, page.layer)
 }
 
 /** The lines over a signature begin beside "Nơi nhận:"; where they begin lower, some were lost. */
@@ -136,51 +132,21 @@ function isInSignatureColumn(piece: Piece): boolean {
   return middleX(piece) > SIGNATURE_COLUMN
 }
 
-/**
- * One who signs for the head is the deputy of the head, whatever is left of the line below "KT. CHỦ TỊCH"; and nobody signs
- * in the name of a body without saying as what.
- */
-function withDeputies(lines: readonly Line[]): readonly Line[] {
-  const deputed = lines.map((line, at) => {
-    const head = headOf(lines[at - 1])
-    return head !== null && line.text === head ? { text: `PHÓ ${head}`, fit: DEPUTY_FIT } : line
-  })
-  const last = deputed.at(-1)
-  const head = headOf(last)
-  if (head !== null) return [...deputed, { text: `PHÓ ${head}`, fit: DEPUTY_FIT }]
-  const isCut = last !== undefined && /^T[./]?(?:M|L|UQ)[./]? /u.test(last.text)
-  return isCut ? [] : deputed
-}
-
-/** "CHỦ TỊCH" of "KT. CHỦ TỊCH". */
-function headOf(line: Line | undefined): string | null {
-  return /^K[./]?T[./]? (?<head>.+)$/u.exec(line?.text ?? '')?.groups?.['head'] ?? null
-}
-
-function lettered(words: readonly Word[]): readonly Word[] {
-  return words.filter(hasLetters)
-}
-
 /** Strokes of the signature and of the seal are read as words without letters. */
 function hasLetters(word: Word): boolean {
   return /\p{L}/u.test(word.text)
 }
 
-interface Line {
-  readonly text: string
-  readonly fit: number
-}
-
 const placeAtEnd = /(?:XÃ|PHƯỜNG|HUYỆN|TỈNH) (?<place>.+)$/u
 
-function titleLine(words: readonly Word[], layers: readonly TextLayer[]): Line {
+function titleLine(words: readonly Word[], layers: readonly TextLayer[]): TitleLine {
   const printed = words.map((word) => word.text).join(' ')
-  const line = spelledTitle(printed)
+  const line = { ...spelledTitle(printed), words }
   const [first = '', ...rest] = line.text.split(' ')
   const body = rest.join(' ')
   if (!/^T[./]?M/.test(first) || !beginsOffice(body)) return line
   const office = spelledOffice(body)
   const place = placeAtEnd.exec(office)?.groups?.['place'] ?? ''
   const { text } = spelledName(place, layers)
-  return { text: `${first} ${office.slice(0, office.length - place.length)}${text}`, fit: line.fit }
+  return { ...line, text: `${first} ${office.slice(0, office.length - place.length)}${text}` }
 }

@@ -9,6 +9,7 @@ import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { withSpelledNames } from './place-names.ts'
 import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
+import { isEchoed, withEchoes } from './subject-echo.ts'
 import { isUrgencyStamp } from './urgency.ts'
 
 /** No abstract has more lines. */
@@ -63,7 +64,8 @@ function subjectProposal(
   { page, layers }: SubjectPlace,
 ): FieldProposal | null {
   // What a line break parted is a phrase as well; on a bad copy the engine is as sure of wrong marks as of right ones.
-  const phrased = withPhrases(readWords, page.isClear ? SURE : 1)
+  const said = withPhrases(readWords, page.isClear ? SURE : 1)
+  const phrased = withEchoes(said, layers)
   const isWhole = textOf(readWords) === read
   const [text, words] = isWhole ? [textOf(phrased), phrased] : [read, readWords]
   const printed = tidy(text)
@@ -78,7 +80,7 @@ function subjectProposal(
       words,
       fit: fitOf(text) * trust,
       page: page.index,
-      most: mostOn(page),
+      most: isWhole && isEchoed(said, phrased) ? MOST_ECHOED : mostOn(page),
       candidates: [{ value: printed, confidence: 0.4 }, ...candidates],
     },
     page.layer,
@@ -129,6 +131,9 @@ function tidy(text: string): string {
     .replace(/^V\p{Ll} vi\p{Ll}c (?=\p{L})/u, 'Về việc ')
     .trim()
 }
+
+/** What was put right by the text is a doubt. */
+const MOST_ECHOED = 0.6
 
 /** Below a certain length it may be a part of the abstract only. */
 function fitOf(text: string): number {

@@ -34,7 +34,7 @@ const pairs: readonly string[] = [
   'hội nghị, tổng kết, sơ kết, bổ nhiệm, miễn nhiệm, điều động, tiền lương, phụ cấp, lệ phí, bảo hiểm, giảm nghèo',
   'bí thư, chi bộ, vệ sinh, thực phẩm, an toàn, khai thác, khoáng sản, hợp tác, tòa án, hòa giải, tranh chấp, thành lập, kiện toàn',
   'liệu giấy, cung cấp, tồn đọng, rà soát, khẩn trương, ứng phó, mưa lũ, bão lũ, phòng cháy, khu đất, làm nhà, nhà ở',
-  'trích đo, đo đạc, trích lục, cấp đất, hồ đập, hồ chứa, bầu cử, tiếp xúc, khám bệnh, chữa bệnh, tiêm chủng',
+  'trọng tâm, phòng chống, trích đo, đo đạc, trích lục, cấp đất, hồ đập, hồ chứa, bầu cử, tiếp xúc, khám bệnh, chữa bệnh, tiêm chủng',
 ].flatMap((line) => line.split(', '))
 
 const SURE = 0.9

@@ -62,3 +62,44 @@ test('[DG7] a phrase with a word that is not sure is not sure', () => {
   expect(subject?.value).toBe(read)
   expect(subject?.confidence).toBeLessThan(SURE)
 })
+
+test('[DG7] a family that lost its first letter is offered where the rest of the name was read', () => {
+  const { signer } = extract(replaced(tinyDecision, 'Nguyễn Minh Mạnh', 'han~ Thi~ Kim Hiền'))
+
+  expect(signer).toMatchObject({ value: 'Phan Thị Kim Hiền', confidence: 0.5 })
+})
+
+test('[DG7] strokes before a family that nearly all bear are no part of the name', () => {
+  const { signer } = extract(replaced(tinyDecision, 'Nguyễn Minh Mạnh', 'Sẽ~ Lê Hữu Tám'))
+
+  expect(signer?.value).toBe('Lê Hữu Tám')
+})
+
+test('[DG20] what is left of a title under a seal is offered as that title, as a doubt', () => {
+  const { signerTitle } = extract(replaced(tinyDecision, 'CHỦ TỊCH', 'SHU~ TỊCH'))
+
+  expect(signerTitle?.value).toBe('TM. ỦY BAN NHÂN DÂN CHỦ TỊCH')
+  expect(signerTitle?.confidence).toBeLessThanOrEqual(0.6)
+})
+
+test('[DG7] an abstract that was put right by the text is a doubt', () => {
+  const read = 'Về việc trợ cấp xã hội hảng~ tháng'
+  const told = replaced(tinyDecision, 'Về việc trợ cấp xã hội hàng tháng', read)
+  const article = 'Điều 1. Trợ cấp cho các hộ có tên trong danh sách từ ngày 01 tháng 4.'
+  const { subject } = extract(
+    replaced(told, article, 'Điều 1. Chi trợ cấp xã hội hàng tháng cho các hộ có tên.'),
+  )
+
+  expect(subject?.value).toBe('Về việc trợ cấp xã hội hàng tháng')
+  expect(subject?.confidence).toBeLessThanOrEqual(0.6)
+})
+
+test.each([
+  ['UBND HUYỆN CẨM XUYÊN', 'LBND HUYỆN CẨM XUYÊN'],
+  ['ỦY BAN NHÂN DÂN', 'ỦY BìN XHÂN DÂN'],
+])('[DG7] an office whose letters were put right is a doubt: %s', (printed, read) => {
+  const { issuer, superior } = extract(replaced(tinyLetter, printed, read))
+
+  expect([superior?.value, issuer?.value]).toEqual(['UBND HUYỆN CẨM XUYÊN', 'ỦY BAN NHÂN DÂN XÃ CẨM HOÀ'])
+  expect(Math.min(superior?.confidence ?? 1, issuer?.confidence ?? 1)).toBeLessThanOrEqual(0.6)
+})

@@ -39,3 +39,8 @@ test('[DG7] of a disputed word a mark that was seen over the Y is there', () => 
   expect(isFormTold(disputed)).toBe(false)
   expect(formOfOther({ ...disputed, alternatives: ['ÚY', 'ỦYBANNHÂN'] })).toBeNull()
 })
+
+test('[DG7] a broken U before the mark is still the first letter', () => {
+  expect(formOfOther(word('LÝ', 0.7))).toBe('UỶ')
+  expect(formOfOther(word('ỦY', 0.7))).toBeNull()
+})

@@ -56,3 +56,13 @@ test('a word whose box runs over the next one stays', () => {
 
   expect(texts(partsOf(read, 0))).toEqual(['XÃ CẨM HOÀ'])
 })
+
+test('[DG7] the sign before an abstract is no speck, however badly it was read', () => {
+  const read = line(
+    word('Vv', [0, 0, 40, 40], 0.02),
+    word('báo', [50, 0, 120, 40]),
+    word('x', [130, 0, 140, 40], 0.1),
+  )
+
+  expect(texts(partsOf(read, 0))).toEqual(['Vv báo'])
+})

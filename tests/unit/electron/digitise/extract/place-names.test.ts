@@ -78,3 +78,45 @@ test('[DG7] names in a sentence are spelled, and a part that no name has makes i
     trust: 1,
   })
 })
+
+const well = (text: string): readonly (readonly [string, number])[] =>
+  text.split(' ').map((word) => [word, 0.9] as const)
+
+test('[DG7] a name that stands nowhere in the text is the one that stands there twice and differs in a letter', () => {
+  const layer = layerOf(
+    well('XÃ HƯƠNG LÂU THUỶ'),
+    well('xã Hương Lâm Thuỷ đã họp'),
+    well('Hương Lâm Thuỷ, ngày'),
+  )
+
+  const { text, trust } = spelledName('HƯƠNG LÂU THUỶ', [layer])
+
+  expect(text).toBe('HƯƠNG LÂM THUỶ')
+  expect(trust).toBeLessThan(SURE)
+})
+
+test.each([
+  ['once', 'HƯƠNG LÂU THUỶ', ['xã Hương Lâm Thuỷ đã họp']],
+  [
+    'beside the one that was read',
+    'HƯƠNG LÂU THUỶ',
+    ['xã Hương Lâm Thuỷ', 'xã Hương Lâm Thuỷ', 'xã Hương Lâu Thuỷ'],
+  ],
+  ['in a name of two syllables', 'CẨM HÀ', ['xã Cẩm Hoà', 'xã Cẩm Hoà']],
+])('[DG7] a neighbour of one letter that the text has %s is another place', (_, name, lines) => {
+  expect(spelledName(name, [layerOf(well(`XÃ ${name}`), ...lines.map(well))]).text).toBe(name)
+})
+
+test('[DG7] what another reading of the same words saw counts for a spelling', () => {
+  const layer = layerOf(well('xã Hương Lâm Thuy'), well('xã Hương Lâm Thuỷ'))
+  const [first] = layer.lines
+  const doubted = first?.words.map((word) =>
+    word.text === 'Thuy' ? { ...word, alternatives: ['Thuỷ,'] } : word,
+  )
+  const other = {
+    ...layer,
+    lines: [{ box: first?.box ?? [0, 0, 9, 9], words: doubted ?? [] }, ...layer.lines.slice(1)],
+  }
+
+  expect(spelledName('HƯƠNG LÂM THUY', [other]).text).toBe('HƯƠNG LÂM THUỶ')
+})
