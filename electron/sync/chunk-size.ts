@@ -30,7 +30,7 @@ export function stallMs(predictedMs: number, fruitless: number): number {
 
 const LOOK_MS = 3000
 const LOOK_AFTER_PIECE_MS = 8000
-const LOOK_FACTOR = 2
+const LOOK_FACTOR = 2.5
 const LOOK_AFTER_LAST_MS = 5000
 const LOOK_LAST_FACTOR = 1.5
 
