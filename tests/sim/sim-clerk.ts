@@ -70,9 +70,13 @@ export function createSimClerk({ station, random, clock, days, papers }: SimCler
     counts.deposits += 1
     for (const { scan } of due) handedOver.add(shaOf(scan))
   }
+  const goOffline = (): void =>
+    void clock.after(random.between(...CONNECTED_MS), () => station.setOnline(false))
   const enrol = (code: string): void => {
-    // Rejected by a bad line: another try later, with the same code.
-    station.connect('http://tinh.example', code).catch(() => clock.after(ENROL_AGAIN_MS, () => enrol(code)))
+    station
+      .connect('http://tinh.example', code)
+      // Rejected by a bad line: another try later, with the same code.
+      .then(goOffline, () => clock.after(ENROL_AGAIN_MS, () => enrol(code)))
   }
   const whileUp = (work: () => Promise<void>) => async (): Promise<void> => {
     if (!isDown) await work()
@@ -88,8 +92,10 @@ export function createSimClerk({ station, random, clock, days, papers }: SimCler
     clock.after(at(LAST_HOUR), whileUp(deposit))
     for (let time = 0; time < CONNECTIONS; time += 1) {
       const delayMs = atWork()
-      clock.after(delayMs, () => station.setOnline(true))
-      clock.after(delayMs + random.between(...CONNECTED_MS), () => station.setOnline(false))
+      clock.after(delayMs, () => {
+        station.setOnline(true)
+        goOffline()
+      })
     }
   }
   /** Two who do this on the same day, without a line, make a conflict. */
