@@ -23,14 +23,11 @@ import { VerdictBanner } from './verdict-banner.tsx'
 
 const noMarks: readonly PageBox[] = []
 
-/**
- * One document: its page with the place of the present field lit, and its fields. The boxes of the fields stay for the next
- * document, since making them costs more than all the rest; its page is a new one.
- */
+/** One document: its page with the place of the present field lit, and its fields. */
 export function ReviewDesk({ review }: { readonly review: Review }) {
   const placeRef = useRef<HTMLDivElement>(null)
   const isTextShown = useApp((state) => state.isTextShown)
-  const { document, page, turn } = review
+  const { document, page } = review
   const shownPage = document.pages[page]
   const unreadCause = shownPage === undefined ? undefined : document.unread[shownPage.id]
 
@@ -43,7 +40,6 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
         {unreadCause === undefined ? null : <UnreadBanner cause={unreadCause} document={document.id} />}
         {shownPage === undefined ? null : (
           <ReviewPage
-            key={turn}
             document={document}
             shown={shownPage}
             at={page}
@@ -51,7 +47,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
             placeRef={placeRef}
           />
         )}
-        {isTextShown ? <PageWords key={turn} /> : null}
+        {isTextShown ? <PageWords /> : null}
       </div>
       <FieldForm review={review} onLeaveBackwards={() => placeRef.current?.focus()} />
     </>
