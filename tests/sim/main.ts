@@ -1,5 +1,5 @@
 // Days of the whole province, with everything that can go wrong, in one process.
-// npm run sim [-- --seed=1 --communes=69 --stations=260 --files=50000 --days=5 --lost=0.3 --restarts=180 --grow]
+// npm run sim [-- --seed=1 --communes=69 --stations=260 --files=50000 --days=5 --lost=0.3 --restarts=180 --brief --grow]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,6 +17,8 @@ const { values } = parseArgs({
     days: { type: 'string', default: '5' },
     lost: { type: 'string', default: '0.3' },
     restarts: { type: 'string', default: '180' },
+    /** PCs go offline once they are enrolled. */
+    brief: { type: 'boolean', default: false },
     /** Where ledgers and the server's data lie; a disk in memory is kindest to the machine. */
     folder: { type: 'string', default: tmpdir() },
     /** The same province at a fourth, a half and the whole of its communes, to see how the cost grows. */
@@ -40,6 +42,7 @@ async function runOnce(share: number): Promise<Readonly<Record<string, string>>>
     restarts: part(values.restarts),
     wrongClocks: 0.2,
     isServerRestored: Number(values.days) >= 2,
+    isBrief: values.brief,
     folder,
     authorityFolder: 'assets/authority',
     onProgress: ({ day, hour, events }) => {

@@ -27,6 +27,8 @@ export interface SimClerkOptions {
   readonly days: number
   /** Case files to make in all. */
   readonly papers: number
+  /** Goes offline once it is enrolled, and not only when a connection of the day ends. */
+  readonly isBrief: boolean
 }
 
 const MINUTE_MS = 60_000
@@ -41,7 +43,7 @@ const CONNECTED_MS = [3 * MINUTE_MS, 12 * MINUTE_MS] as const
 const CHANGES_A_DAY = 3
 const DEPOSITED_AT_ONCE = 30
 
-export function createSimClerk({ station, random, clock, days, papers }: SimClerkOptions): SimClerk {
+export function createSimClerk({ station, random, clock, days, papers, isBrief }: SimClerkOptions): SimClerk {
   const fonds = simFonds(station.commune, random.fork('fonds'))
   const handedOver = new Set<Sha256>()
   const waiting: SimPaper[] = []
@@ -70,13 +72,14 @@ export function createSimClerk({ station, random, clock, days, papers }: SimCler
     counts.deposits += 1
     for (const { scan } of due) handedOver.add(shaOf(scan))
   }
-  const goOffline = (): void =>
-    void clock.after(random.between(...CONNECTED_MS), () => station.setOnline(false))
+  const hangUp = (): void => {
+    if (isBrief) clock.after(random.between(...CONNECTED_MS), () => station.setOnline(false))
+  }
   const enrol = (code: string): void => {
     station
       .connect('http://tinh.example', code)
       // Rejected by a bad line: another try later, with the same code.
-      .then(goOffline, () => clock.after(ENROL_AGAIN_MS, () => enrol(code)))
+      .then(hangUp, () => clock.after(ENROL_AGAIN_MS, () => enrol(code)))
   }
   const whileUp = (work: () => Promise<void>) => async (): Promise<void> => {
     if (!isDown) await work()
@@ -92,10 +95,8 @@ export function createSimClerk({ station, random, clock, days, papers }: SimCler
     clock.after(at(LAST_HOUR), whileUp(deposit))
     for (let time = 0; time < CONNECTIONS; time += 1) {
       const delayMs = atWork()
-      clock.after(delayMs, () => {
-        station.setOnline(true)
-        goOffline()
-      })
+      clock.after(delayMs, () => station.setOnline(true))
+      clock.after(delayMs + random.between(...CONNECTED_MS), () => station.setOnline(false))
     }
   }
   /** Two who do this on the same day, without a line, make a conflict. */

@@ -23,6 +23,8 @@ export interface SimOptions {
   readonly wrongClocks: number
   /** The server stops for half an hour each day; on the last it comes back as it was a day before. */
   readonly isServerRestored: boolean
+  /** PCs go offline once they are enrolled: half as much happens. */
+  readonly isBrief?: boolean
   /** On a disk in memory. */
   readonly folder: string
   readonly authorityFolder: string
@@ -109,7 +111,8 @@ async function hireClerks(
     const share = options.caseFiles / options.stations
     const papers = Math.round(share * (at + 1)) - Math.round(share * at)
     const { code } = await server.running().registry.createEnrolmentCode(commune)
-    const clerk = createSimClerk({ station, random: own.fork('clerk'), clock, days: options.days, papers })
+    const { days, isBrief = false } = options
+    const clerk = createSimClerk({ station, random: own.fork('clerk'), clock, days, papers, isBrief })
     clerk.begin(code, START_MS)
     clerks.push(clerk)
   }
