@@ -47,7 +47,6 @@ interface DepositPorts {
 
 /** Most failed documents that are named at once. */
 const MOST_FAILED = 100
-/** So many case files are looked through before other calls have their turn. */
 
 export function createDepositDesk(ports: DepositPorts): DepositDesk {
   const { records, receipts } = ports
