@@ -1,9 +1,8 @@
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import { HARDLY_READ } from './proposal.ts'
 
 type Form = 'ỦY' | 'UỶ'
 
-/** The mark over the Y or over the U: of a word read worse than this nobody knows. */
-const HARDLY_READ = 0.6
 /** Elsewhere on the paper the word is believed from here on. */
 const WELL_READ = 0.8
 

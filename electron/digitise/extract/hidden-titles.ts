@@ -1,6 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { Word } from '../../../domain/text-layer.ts'
 import { editDistance } from './fuzzy.ts'
+import { HARDLY_READ } from './proposal.ts'
 
 /** A line over a signature: what it says, and the words that say it. */
 export interface TitleLine {
@@ -14,8 +15,6 @@ export interface TitleLine {
 
 /** "PHÓ" was not read, or more. */
 const DEPUTY_FIT = 0.85
-/** Read worse than this, the word was under the seal. */
-const HARDLY_READ = 0.6
 
 const CHAIRMAN = 'CHỦ TỊCH'
 /**
@@ -54,15 +53,20 @@ interface Among {
 /** The line with its "KT." put right, in the way the paper has such signs. */
 function deputing(line: TitleLine, { lines, at }: Among): TitleLine {
   const head = spoiltSign.exec(line.text)?.groups?.['head']
-  if (head === undefined || /^K[./]?T[./]? /u.test(line.text)) return line
+  if (head === undefined || headOf(line) !== null) return line
   const sign = lines.slice(0, at).some(({ text }) => text.startsWith('T/')) ? 'K/T' : 'KT.'
   return { ...line, text: `${sign} ${head}`, fit: DEPUTY_FIT, isGuess: true }
 }
 
 /** What must stand under "KT. CHỦ TỊCH"; null under another line. */
 function deputyUnder(line: TitleLine | undefined): string | null {
-  const head = /^K[./]?T[./]? (?<head>.+)$/u.exec(line?.text ?? '')?.groups?.['head']
-  return head === undefined ? null : `PHÓ ${head}`
+  const head = line === undefined ? null : headOf(line)
+  return head === null ? null : `PHÓ ${head}`
+}
+
+/** "CHỦ TỊCH" of "KT. CHỦ TỊCH": for whom a deputy signs; null of another line. */
+function headOf({ text }: TitleLine): string | null {
+  return /^K[./]?T[./]? (?<head>.+)$/u.exec(text)?.groups?.['head'] ?? null
 }
 
 /** What a line under this one can be read as; null under one that says nothing of it. */
@@ -71,8 +75,9 @@ function titleUnder(line: TitleLine | undefined): string | null {
 }
 
 /** Is it what is left of the title: its end, or all of it but for the letters a seal crosses? */
-function isSpoilt({ text, words }: TitleLine, title: string): boolean {
-  if (text === title || /^K[./]?T[./]? /u.test(text)) return false
+function isSpoilt(line: TitleLine, title: string): boolean {
+  const { text, words } = line
+  if (text === title || headOf(line) !== null) return false
   if (title === `PHÓ ${text}`) return true
   const isHardlyRead = words.some(({ confidence }) => confidence < HARDLY_READ)
   return isHardlyRead && editDistance(lastOf(text), lastOf(title)) <= 1

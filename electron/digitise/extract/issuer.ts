@@ -15,7 +15,7 @@ import {
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { DISPUTED, differsInHookOnly, spelledName } from './place-names.ts'
-import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
+import { HARDLY_READ, MOST_GUESSED, mostOn, phraseProposal, wordsOf } from './proposal.ts'
 import { isUrgencyStamp } from './urgency.ts'
 
 /** Names whose second line is the place: "ỦY BAN NHÂN DÂN" over "XÃ CẨM HOÀ". */
@@ -25,9 +25,6 @@ const HALF_A_NAME = 0.7
 
 /** A word of the name was not read, and can be no other. */
 const BEHEADED_FIT = 0.8
-
-/** A name of which more than a letter was misread. */
-const MOST_GUESSED = 0.6
 
 interface IssuerEvidence {
   readonly head: Head
@@ -91,11 +88,10 @@ function nameWords(lines: readonly Piece[]): readonly Word[] {
     .map(possibleReading)
 }
 
-/** Read worse than this, and to no syllable: another reading that is one is the likelier. */
-const HARDLY_READ = 0.6
 /** A word that was put right by what speaks for it elsewhere is offered, never more. */
 const WORTH_A_LOOK = 0.5
 
+/** What was hardly read, and to no syllable: another reading that is one is the likelier. */
 function possibleReading(word: Word): Word {
   if (word.confidence >= HARDLY_READ || isSyllable(word.text)) return word
   const other = word.alternatives?.find((text) => isSyllable(text))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import list from '../../../assets/authority/name-syllables.json'
 import { foldText } from '../../../domain/fold-text.ts'
 import { isFamily } from './family-names.ts'
+import { capitalised } from './letters.ts'
 
 const NameSyllables = z.object({
   version: z.string(),
@@ -73,8 +74,4 @@ const commonerNames: Readonly<Record<'given' | 'middle', ReadonlyMap<string, str
 /** The name that a rare one was most likely misread from on a bad copy; itself where it is none of these. */
 export function commonerName(word: string, place: 'given' | 'middle'): string {
   return commonerNames[place].get(word) ?? word
-}
-
-function capitalised(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
 }

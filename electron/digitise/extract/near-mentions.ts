@@ -1,6 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import type { TextLayer } from '../../../domain/text-layer.ts'
 import { editDistance } from './fuzzy.ts'
+import { bareLetters } from './letters.ts'
 
 /** Names of fewer syllables have neighbours of one letter's difference ("Cẩm Hà", "Cẩm Hoà"). */
 const FEWEST_SYLLABLES = 3
@@ -29,7 +30,7 @@ function runsOf(length: number, layers: readonly TextLayer[]): readonly string[]
   return layers
     .flatMap((layer) => layer.lines)
     .flatMap(({ words }) => {
-      const read = words.map(({ text }) => text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+      const read = words.map(({ text }) => bareLetters(text))
       return read
         .map((_, at) => read.slice(at, at + length))
         .filter((run) => run.length === length && run.every((word) => /^\p{Lu}\p{Ll}+$/u.test(word)))

@@ -1,5 +1,6 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import { editDistance, skeleton } from './fuzzy.ts'
+import { withTonesLast } from './letters.ts'
 
 /** How the names of offices begin, as skeletons. */
 const beginnings: readonly string[] = (
@@ -31,16 +32,6 @@ function spelledWords(name: string): string {
   }, name)
 }
 
-/** "HÓA" and "HOÁ" become one. */
-function withTonesLast(text: string): string {
-  const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
-  return text
-    .split(' ')
-    .map((word) => word.normalize('NFD'))
-    .map((word) => word.replace(tones, '') + (word.match(tones) ?? []).join(''))
-    .join(' ')
-}
-
 /** Does a name of an office begin here? */
 export function beginsOffice(text: string): boolean {
   const folded = skeleton(text).replace(/^uy+/, 'uy')
@@ -55,6 +46,11 @@ export function beginsOffice(text: string): boolean {
 
 /** Nothing else ends as "UBND" does. */
 const spoiltUbnd = /^[a-z]{1,2}bnd$/
+
+function isMisreadUbnd(word: string): boolean {
+  const folded = foldText(word)
+  return spoiltUbnd.test(folded) && folded !== 'ubnd'
+}
 
 /** The words that offices are called by and that have but one spelling, whatever they do. */
 const kinds: readonly string[] = ['PHÒNG', 'SỞ', 'TRƯỜNG', 'TRẠM', 'HẠT', 'CỤC', 'VIỆN']
@@ -72,8 +68,7 @@ const BEHEADED = 'ban nhan dan'
 /** Puts the marks right on set phrases, however they were read; "UỶ" is as right as "ỦY". */
 export function spelledOffice(text: string): string {
   const [first = ''] = text.split(' ')
-  if (spoiltUbnd.test(foldText(first)) && foldText(first) !== 'ubnd')
-    return spelledOffice(text.replace(first, 'UBND'))
+  if (isMisreadUbnd(first)) return spelledOffice(text.replace(first, 'UBND'))
   const isBeheaded = foldText(text.split(' ').slice(0, 3).join(' ')) === BEHEADED
   const words = (isBeheaded ? `ỦY ${text}` : text).split(' ')
   const phrase = setPhraseOf(words)
@@ -116,7 +111,7 @@ function isPhraseOfNearWords(words: readonly string[], wanted: readonly string[]
 /** Was more put right than marks and a letter, so that the name is a guess? */
 export function isGuessedOffice(text: string): boolean {
   const [first = ''] = text.split(' ')
-  if (spoiltUbnd.test(foldText(first)) && foldText(first) !== 'ubnd') return true
+  if (isMisreadUbnd(first)) return true
   const phrase = setPhraseOf(text.split(' '))
   if (phrase === undefined) return spelledKind(text) !== text
   const begun = text.split(' ').slice(0, phrase.split(' ').length)

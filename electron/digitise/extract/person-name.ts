@@ -4,6 +4,7 @@ import { isSyllable } from '../../../domain/vietnamese-syllable.ts'
 import { familiesEnding, familyTwins, greatFamilies, isFamily, likeliestFamily } from './family-names.ts'
 import type { FamilyRoom } from './family-room.ts'
 import { editDistance } from './fuzzy.ts'
+import { capitalised } from './letters.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
 import { asSeen } from './other-readings.ts'
 
@@ -229,8 +230,4 @@ function nearFamily(printed: string): string | null {
   const near = greatFamilies.filter((known) => editDistance(foldText(known), folded) <= 1)
   const [one] = near
   return one !== undefined && near.length === 1 && folded.length >= 3 ? one : null
-}
-
-function capitalised(word: string): string {
-  return word.slice(0, 1) + word.slice(1).toLowerCase()
 }

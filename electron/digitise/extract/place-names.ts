@@ -1,6 +1,7 @@
 import { foldText } from '../../../domain/fold-text.ts'
 import { SURE } from '../../../domain/records/document.ts'
 import type { TextLayer, Word } from '../../../domain/text-layer.ts'
+import { bareLetters, capitalised, withTonesLast } from './letters.ts'
 import { isNameSyllable, nearestSyllable } from './name-syllables.ts'
 import { nearMention } from './near-mentions.ts'
 import { beginningTwin, beginsPlaces, placeTwin, provinceSyllables } from './province-places.ts'
@@ -129,7 +130,7 @@ function mentionsOf(name: string, layers: readonly TextLayer[]): readonly Mentio
   return layers
     .flatMap((layer) => layer.lines)
     .flatMap(({ words }) => {
-      const read = words.map(({ text }) => lettersOf(text))
+      const read = words.map(({ text }) => bareLetters(text))
       const plain = read.map(foldText)
       return words.flatMap((_, at) => {
         if (wanted.some((syllable, place) => plain[at + place] !== syllable)) return []
@@ -147,13 +148,9 @@ function mentionsOf(name: string, layers: readonly TextLayer[]): readonly Mentio
     })
 }
 
-function lettersOf(text: string): string {
-  return text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-}
-
 function othersOf({ text, alternatives = [] }: Word, wanted: string): readonly string[] {
-  const read = lettersOf(text).toLowerCase()
-  const others = alternatives.map((other) => lettersOf(other).toLowerCase())
+  const read = bareLetters(text).toLowerCase()
+  const others = alternatives.map((other) => bareLetters(other).toLowerCase())
   return [...new Set(others)].filter((other) => other !== read && foldText(other) === wanted)
 }
 
@@ -187,10 +184,6 @@ function plausibleName({ text: name, trust: said }: Spelling): Spelling {
     return said <= 1 && differsInHookOnly(nearest, word) ? nearest : word
   })
   return { text: words.join(' '), trust }
-}
-
-function capitalised(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
 }
 
 /** A letter of the name was misread. */
@@ -229,10 +222,5 @@ export function differsInHookOnly(one: string, other: string): boolean {
 
 /** "Hoà" and "Hòa" are one word. */
 function isSameTone(one: string, other: string): boolean {
-  const toneLast = (text: string): string => {
-    const decomposed = text.normalize('NFD')
-    const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
-    return decomposed.replace(tones, '') + (decomposed.match(tones) ?? []).join('')
-  }
-  return toneLast(one) === toneLast(other)
+  return withTonesLast(one) === withTonesLast(other)
 }

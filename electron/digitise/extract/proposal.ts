@@ -43,6 +43,12 @@ export function strictProposal(found: Found, layer: TextLayer): FieldProposal | 
 /** How much the least sure word of a phrase weighs: one misread word is enough to want a look. */
 const LEAST_WORD_WEIGHT = 0.6
 
+/** Of a word read worse than this, under a seal or on a bad copy, nobody can say that it stands there. */
+export const HARDLY_READ = 0.6
+
+/** The surest that a value can be of which the paper itself does not bear out a part. */
+export const MOST_GUESSED = 0.6
+
 /** A phrase with a word that is not sure is not sure, however well the others were read. */
 const MOST_WITH_DOUBT = SURE - 0.01
 

@@ -6,6 +6,7 @@ import { beginsLike, capitalShare, resembles } from './fuzzy.ts'
 import { asSeen } from './other-readings.ts'
 import { joinedRows, middleX, middleY, type PageText, type Piece } from './page-text.ts'
 import { type FullName, fullName, nameOfSpoiltFamily } from './person-name.ts'
+import { HARDLY_READ } from './proposal.ts'
 
 /** The lines that say in whose name and as what somebody signs, and the name below the signature. */
 export interface SignatureBlock {
@@ -132,8 +133,6 @@ function nameIn({ words }: Piece, roomOf?: FamilyRoom): FullName | null {
 }
 
 /** Of strokes of a signature or a seal a word is made before the name, which nearly all begin with one of a few families. */
-const HARDLY_READ = 0.6
-
 function withoutStray(words: readonly Word[]): readonly Word[] {
   const [stray, ...name] = words
   const isStray = stray !== undefined && stray.confidence < HARDLY_READ && !isFamily(stray.text)

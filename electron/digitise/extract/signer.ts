@@ -9,7 +9,14 @@ import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { type FullName, fullName } from './person-name.ts'
 import { spelledName } from './place-names.ts'
-import { type Candidate, mostOn, phraseProposal, strictProposal, withCandidates } from './proposal.ts'
+import {
+  type Candidate,
+  MOST_GUESSED,
+  mostOn,
+  phraseProposal,
+  strictProposal,
+  withCandidates,
+} from './proposal.ts'
 import { nameWithoutTitle, type SignatureBlock, signatureBlocks } from './signature-block.ts'
 import { spelledTitle } from './signing-titles.ts'
 
@@ -89,8 +96,6 @@ function withCommonerName(name: string): string {
 }
 
 const WORTH_A_LOOK = 0.5
-/** A family that no reading has is a doubt for the eye, however well the rest was read. */
-const MOST_GUESSED = 0.6
 const WELL_READ = 0.7
 
 /** A seal lies over the beginning of most names: what is left of it and makes a known family is that, when the rest was read. */

@@ -31,7 +31,8 @@ export function withEchoes(words: readonly Word[], layers: readonly TextLayer[])
   return words.map((word, at) => {
     if (word.confidence >= SURE || !isLowerCase(word.text)) return word
     const echo = likeliestEcho(read, at, text)
-    return echo === null ? word : { ...word, text: word.text.replace(textWord(word).letters, echo) }
+    const letters = read[at]?.letters ?? word.text
+    return echo === null ? word : { ...word, text: word.text.replace(letters, echo) }
   })
 }
 

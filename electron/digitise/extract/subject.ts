@@ -8,7 +8,7 @@ import type { Head } from './head.ts'
 import { otherReadings } from './other-readings.ts'
 import { middleX, type PageText, type Piece } from './page-text.ts'
 import { withSpelledNames } from './place-names.ts'
-import { mostOn, phraseProposal, wordsOf } from './proposal.ts'
+import { MOST_GUESSED, mostOn, phraseProposal, wordsOf } from './proposal.ts'
 import { isEchoed, withEchoes } from './subject-echo.ts'
 import { isUrgencyStamp } from './urgency.ts'
 
@@ -80,7 +80,7 @@ function subjectProposal(
       words,
       fit: fitOf(text) * trust,
       page: page.index,
-      most: isWhole && isEchoed(said, phrased) ? MOST_ECHOED : mostOn(page),
+      most: isWhole && isEchoed(said, phrased) ? MOST_GUESSED : mostOn(page),
       candidates: [{ value: printed, confidence: 0.4 }, ...candidates],
     },
     page.layer,
@@ -131,9 +131,6 @@ function tidy(text: string): string {
     .replace(/^V\p{Ll} vi\p{Ll}c (?=\p{L})/u, 'Về việc ')
     .trim()
 }
-
-/** What was put right by the text is a doubt. */
-const MOST_ECHOED = 0.6
 
 /** Below a certain length it may be a part of the abstract only. */
 function fitOf(text: string): number {
