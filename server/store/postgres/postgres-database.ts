@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, types } from 'pg'
+import { type ClientConfig, Pool, type PoolClient, types } from 'pg'
 import { Fault } from '../../../domain/fault.ts'
 import { postgresMigrations } from './schema.ts'
 
@@ -14,19 +14,26 @@ const INT8_OID = 20
 /** Of what PostgreSQL reads at the start of a connection; an acknowledged commit is on the disk whatever its own file says. */
 const SETTINGS = '-c synchronous_commit=on -c client_encoding=UTF8'
 
+/** Of every connection of a server. @param url as in `DATABASE_URL` */
+export function connectionTo(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'hoso',
+  }
+}
+
 /**
  * Connections to the database, with its tables brought up to date. A connection that breaks is replaced when it is needed.
  * @param url as in `DATABASE_URL` @throws Fault 'newer-version'
  */
 export async function openPostgres(url: string): Promise<Pool> {
   const pool = new Pool({
-    connectionString: url,
+    ...connectionTo(url),
     max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    keepAlive: true,
-    application_name: 'hoso',
     options: SETTINGS,
     types: { getTypeParser: parserOf },
   })

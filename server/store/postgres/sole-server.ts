@@ -1,9 +1,9 @@
 import { Client } from 'pg'
 import { Fault } from '../../../domain/fault.ts'
+import { connectionTo } from './postgres-database.ts'
 
 /** Held by the server that works on the database. Any number, always the same. */
 const SERVER_LOCK = 4_873_112
-const CONNECT_MS = 30_000
 
 /** The right to work on a database, as long as the connection lasts that holds it. */
 export interface SoleServer {
@@ -19,12 +19,7 @@ export interface SoleServer {
 export async function becomeSoleServer(url: string): Promise<SoleServer> {
   const held: { client: Client | null } = { client: null }
   const take = async (): Promise<void> => {
-    const client = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-      application_name: 'hoso',
-    })
+    const client = new Client(connectionTo(url))
     // Its end gives the lock back; the next check takes it again.
     client.on('error', () => {
       held.client = null
