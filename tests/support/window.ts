@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -64,13 +64,25 @@ function definedEnv(): Record<string, string> {
   )
 }
 
-/** Drops files on the middle of a window, and states that none is secret. */
+function isShownSoon(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 500 }).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Drags files over the middle of a window until it shows that it takes them, drops them, and states that none is secret. */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
-  }
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+  const invitation = page.getByText(/^(Thả để đưa vào kho|Drop to bring in)$/)
+  await drag('dragEnter')
+  await drag('dragOver')
+  // As a hand does: what the window does not take yet is moved on over it.
+  for (let moves = 30; moves > 0 && !(await isShownSoon(invitation)); moves -= 1) await drag('dragOver')
+  await drag('drop')
   await session.detach()
   // What is stated before each batch.
   await page.getByRole('dialog').waitFor()

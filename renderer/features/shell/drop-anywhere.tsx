@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { isUpdateFile } from '../../state/update-slice.ts'
@@ -11,7 +11,8 @@ export function DropAnywhere() {
   const dropFiles = useApp((state) => state.dropFiles)
   const dropUpdate = useApp((state) => state.dropUpdate)
   const [isOver, setIsOver] = useState(false)
-  useEffect(() => {
+  // Before the first frame: a file that comes with it is not the browser's to open.
+  useLayoutEffect(() => {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return
