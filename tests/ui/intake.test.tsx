@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { shaOf } from '../support/memory-vault.ts'
 import { chooseFiles, goTo, openUi } from '../support/open-ui.tsx'
@@ -78,6 +78,20 @@ test('files dropped anywhere on the window are taken in', async () => {
     }),
   )
 })
+
+test.each(['dragenter', 'dragover'])(
+  'files are taken by each %s, so that a drop counts wherever the window has just changed',
+  async (type) => {
+    await openUi()
+    const move = new DragEvent(type, { bubbles: true, cancelable: true })
+    Object.defineProperty(move, 'dataTransfer', { value: { types: ['Files'] } })
+
+    act(() => void window.dispatchEvent(move))
+
+    expect(move.defaultPrevented).toBe(true)
+    await screen.findByText('Thả để đưa vào kho')
+  },
+)
 
 test('the place to drop says that state secrets stay out', async () => {
   const ui = await openUi()

@@ -31,10 +31,13 @@ export function DropAnywhere() {
       const update = files.find(isUpdateFile)
       void (update === undefined ? dropFiles(files) : dropUpdate(update))
     }
+    // Entering a part of the window is an answer of its own: refused, a drop before the next move would be lost.
+    window.addEventListener('dragenter', over)
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
     window.addEventListener('drop', drop)
     return () => {
+      window.removeEventListener('dragenter', over)
       window.removeEventListener('dragover', over)
       window.removeEventListener('dragleave', leave)
       window.removeEventListener('drop', drop)
