@@ -66,7 +66,8 @@ export function ComboBox({
       items={isUsed ? found.slice(0, SHOWN_AT_ONCE) : noOptions}
       inputValue={typed ?? shown}
       value={selected}
-      menuTrigger="input"
+      // The list opens for what is typed, not for a choice that changes from outside while the box has the focus.
+      menuTrigger={typed === null ? 'manual' : 'input'}
       allowsEmptyCollection
       allowsCustomValue
       onInputChange={(text) => type(text === shown ? null : text)}

@@ -142,6 +142,31 @@ test('what was typed into a list of choices does not stay for the next document 
   expect(document.activeElement).toBe(next)
 })
 
+test('a list of choices that somebody stands in stays shut when the next document opens there', async () => {
+  const doubtfulType = { type: 0.2 }
+  const ui = await openUi({
+    documents: [
+      aDocument(1, { proposals: proposalsOf(whole, doubtfulType) }),
+      aDocument(2, { proposals: proposalsOf({ ...whole, number: '16', type: '15' }, doubtfulType) }),
+    ],
+  })
+  await goTo(ui, 'Soát')
+  const type = await screen.findByRole('combobox', { name: 'Tên loại văn bản' })
+  await waitFor(() => expect(document.activeElement).toBe(type))
+  const name = (type as HTMLInputElement).value
+
+  await ui.user.keyboard('{Enter}')
+  await waitFor(() => expect(screen.getByLabelText('Số')).toHaveProperty('value', '16'))
+
+  const next = screen.getByRole<HTMLInputElement>('combobox', { name: 'Tên loại văn bản' })
+  await waitFor(() => expect(next.value).not.toBe(name))
+  expect(next.value).not.toBe('')
+  expect(document.activeElement).toBe(next)
+  expect(next.getAttribute('aria-expanded')).toBe('false')
+  await ui.user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: 'Đã soát hết' })
+})
+
 test('a document goes into a case file opened from the plan, and Ctrl+Enter puts the next one there too', async () => {
   const ui = await openUi({
     documents: [doubtful, sure],
