@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsByDoubt } from '../../../domain/doubt.ts'
 import type { FieldName } from '../../../domain/records/document.ts'
@@ -27,18 +27,13 @@ export function FieldForm({
 }) {
   const { t } = useTranslation()
   const boxes = useRef(new Map<Stop, HTMLElement>())
-  const { document, field, isWrongDateTold } = review
-  const stops: readonly Stop[] = [...fieldsByDoubt(document), 'target']
+  const stops: readonly Stop[] = [...fieldsByDoubt(review.document), 'target']
   const keep = useCallback((stop: Stop, element: HTMLElement | null): void => {
     if (element === null) boxes.current.delete(stop)
     else boxes.current.set(stop, element)
   }, [])
 
-  // A document that opens, and a date that was not accepted, put the focus where work is.
-  const firstField = useRef(field)
-  useEffect(() => {
-    boxes.current.get(isWrongDateTold ? 'issuedDate' : firstField.current)?.focus()
-  }, [isWrongDateTold])
+  useFocusAtWork(review, boxes)
 
   const walk = (event: KeyboardEvent): void => {
     if (event.key !== 'Tab' || event.ctrlKey || event.altKey) return
@@ -64,6 +59,20 @@ export function FieldForm({
       <AcceptBar />
     </section>
   )
+}
+
+/** A document that opens, and a date that was not accepted, put the focus where work is. */
+function useFocusAtWork({ turn, field, isWrongDateTold }: Review, boxes: RefObject<Map<Stop, HTMLElement>>) {
+  const [opening, setOpening] = useState({ turn, field })
+  if (opening.turn !== turn) setOpening({ turn, field })
+  const seen = useRef(turn)
+  useEffect(() => {
+    const box = boxes.current.get(isWrongDateTold ? 'issuedDate' : opening.field)
+    // The same box as before: it is left first, so that nothing of the last document stays in it.
+    if (seen.current !== opening.turn) box?.blur()
+    seen.current = opening.turn
+    box?.focus()
+  }, [opening, isWrongDateTold, boxes])
 }
 
 /** Stays as it is while somebody types. */

@@ -23,11 +23,14 @@ import { VerdictBanner } from './verdict-banner.tsx'
 
 const noMarks: readonly PageBox[] = []
 
-/** One document: its page with the place of the present field lit, and its fields. */
+/**
+ * One document: its page with the place of the present field lit, and its fields. The boxes of the fields stay for the next
+ * document, since making them costs more than all the rest; its page is a new one.
+ */
 export function ReviewDesk({ review }: { readonly review: Review }) {
   const placeRef = useRef<HTMLDivElement>(null)
   const isTextShown = useApp((state) => state.isTextShown)
-  const { document, page } = review
+  const { document, page, turn } = review
   const shownPage = document.pages[page]
   const unreadCause = shownPage === undefined ? undefined : document.unread[shownPage.id]
 
@@ -40,6 +43,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
         {unreadCause === undefined ? null : <UnreadBanner cause={unreadCause} document={document.id} />}
         {shownPage === undefined ? null : (
           <ReviewPage
+            key={turn}
             document={document}
             shown={shownPage}
             at={page}
@@ -47,7 +51,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
             placeRef={placeRef}
           />
         )}
-        {isTextShown ? <PageWords /> : null}
+        {isTextShown ? <PageWords key={turn} /> : null}
       </div>
       <FieldForm review={review} onLeaveBackwards={() => placeRef.current?.focus()} />
     </>

@@ -67,7 +67,7 @@ function Columns({ documents }: { readonly documents: Paged<Document> }) {
   return (
     <div className={styles['columns']}>
       <ReviewQueue documents={documents} current={review.document.id} />
-      <ReviewDesk key={review.turn} review={review} />
+      <ReviewDesk review={review} />
     </div>
   )
 }
