@@ -10,7 +10,7 @@ import { goToList, goToReview, openDesk } from './window-desk.ts'
 import { type KeyTimes, type KeyWatch, watchKeys } from './window-keys.ts'
 import { makeWindowVault } from './window-vault.ts'
 
-const PAPERS = 40
+const PAPERS = 60
 const CASE_FILES = 5000
 const SLOWER = 4
 const SAMPLES = /[.](pdf|jpg|png|tif)$/
@@ -21,24 +21,31 @@ interface Effort {
   readonly drops: number
 }
 
-/** From a key to the frame it leads to, in lists and in review, while one page is read in the program and one beside it. */
+/**
+ * From a key to the frame it leads to, in lists and in review: in a window slowed down by itself, and, slowed down and not,
+ * while one page is read in the program and one beside it.
+ */
 export async function measureLatency({ rounds, drops }: Effort): Promise<readonly Row[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-window-'))
   try {
     await makeWindowVault(path.join(folder, 'app'), { caseFiles: CASE_FILES, papers: PAPERS })
     const program = await openDesk(path.join(folder, 'app'))
+    const { page } = program
+    const keys = await watchKeys(page)
+    const rows: Row[] = []
+    const measure = async (name: string, slower: number): Promise<void> => {
+      await keys.slowDown(slower)
+      rows.push(...(await measureLists(page, keys, { rounds, slower, name })))
+      rows.push(...(await measureReview(page, keys, { rounds, slower, name })))
+    }
+    await measure(`, alone, ${SLOWER}x slower`, SLOWER)
+    await keys.slowDown(1)
     const beside = readBeside(path.join(folder, 'beside'))
     try {
-      const { page } = program
       await program.drop(await copySamples(path.join(folder, 'papers'), drops))
       await page.getByText(/^Đã đọc \d+\/\d+ trang/).waitFor()
-      const keys = await watchKeys(page)
-      const rows: Row[] = []
-      for (const slower of [1, SLOWER]) {
-        await keys.slowDown(slower)
-        rows.push(...(await measureLists(page, keys, { rounds, slower })))
-        rows.push(...(await measureReview(page, keys, { rounds, slower })))
-      }
+      await measure('', 1)
+      await measure(`, ${SLOWER}x slower`, SLOWER)
       await keys.close()
       const isRead = (await page.getByText(/^Đã đọc \d+\/\d+ trang/).count()) > 0
       rows.push({ what: 'pages still to be read at the end (1: yes)', value: Number(isRead), unit: '' })
@@ -56,11 +63,14 @@ export async function measureLatency({ rounds, drops }: Effort): Promise<readonl
 interface Round {
   readonly rounds: number
   readonly slower: number
+  /** What the rows say of it after what was pressed. */
+  readonly name: string
 }
 
 const times = (key: string, count: number): readonly string[] => Array.from({ length: count }, () => key)
 
-async function measureLists(page: Page, keys: KeyWatch, { rounds, slower }: Round): Promise<readonly Row[]> {
+async function measureLists(page: Page, keys: KeyWatch, round: Round): Promise<readonly Row[]> {
+  const { rounds } = round
   await goToList(page)
   await page.getByRole('grid', { name: /^Danh sách hồ sơ/ }).focus()
   const walk = [
@@ -72,10 +82,11 @@ async function measureLists(page: Page, keys: KeyWatch, { rounds, slower }: Roun
   await page.getByRole('searchbox', { name: 'Tìm trong danh sách' }).focus()
   const word = [...Array.from('ho tich 2015'), ...times('Backspace', 12)]
   const typed = await keys.round(times('', rounds).flatMap(() => word))
-  return [...rowsOf('list: arrows', arrows, slower), ...rowsOf('list: filter', typed, slower)]
+  return [...rowsOf('list: arrows', arrows, round), ...rowsOf('list: filter', typed, round)]
 }
 
-async function measureReview(page: Page, keys: KeyWatch, { rounds, slower }: Round): Promise<readonly Row[]> {
+async function measureReview(page: Page, keys: KeyWatch, round: Round): Promise<readonly Row[]> {
+  const { rounds } = round
   await goToReview(page)
   await page.getByLabel('Trích yếu', { exact: true }).focus()
   await page.keyboard.press('End')
@@ -83,7 +94,7 @@ async function measureReview(page: Page, keys: KeyWatch, { rounds, slower }: Rou
   const typed = await keys.round(times('', rounds).flatMap(() => sentence))
   const walked = await keys.round(times('Tab', 6 * rounds))
   const accepted: KeyTimes[] = []
-  for (let round = 0; round < 2 * rounds; round += 1) {
+  for (let nth = 0; nth < 2 * rounds; nth += 1) {
     const before = await shownDocument(page)
     await page.getByLabel('Trích yếu', { exact: true }).focus()
     accepted.push(await keys.round(['Enter']))
@@ -93,9 +104,9 @@ async function measureReview(page: Page, keys: KeyWatch, { rounds, slower }: Rou
     )
   }
   return [
-    ...rowsOf('review: letters', typed, slower),
-    ...rowsOf('review: Tab', walked, slower),
-    ...rowsOf('review: Enter', together(accepted), slower),
+    ...rowsOf('review: letters', typed, round),
+    ...rowsOf('review: Tab', walked, round),
+    ...rowsOf('review: Enter', together(accepted), round),
   ]
 }
 
@@ -110,9 +121,9 @@ function together(all: readonly KeyTimes[]): KeyTimes {
   }
 }
 
-function rowsOf(what: string, { frames, painted, workMs }: KeyTimes, slower: number): readonly Row[] {
-  const name = slower === 1 ? what : `${what}, ${slower}x slower`
-  const wanted = slower === 1 ? 50 : 100
+function rowsOf(what: string, { frames, painted, workMs }: KeyTimes, round: Round): readonly Row[] {
+  const name = `${what}${round.name}`
+  const wanted = round.slower === 1 ? 50 : 100
   return [
     { what: `${name}: ${frames.length} keys, to the frame, p50`, value: percentile(frames, 0.5), unit: 'ms' },
     {

@@ -90,7 +90,7 @@ test(`[DG34] ${FILES} damaged and hostile files: each is opened or explained, in
 
   expect(complaints).toEqual([])
   expect(state.peakBytes).toBeLessThan(MOST_PEAK_BYTES)
-})
+}, 3_600_000)
 
 test('[DG34] a file of five gigabytes of nothing is refused by its size', async () => {
   const sizeBytes = 5 * 1024 * MEBIBYTE
