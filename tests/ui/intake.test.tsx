@@ -80,7 +80,7 @@ test('files dropped anywhere on the window are taken in', async () => {
 })
 
 test.each(['dragenter', 'dragover'])(
-  'files are taken by each %s, so that a drop counts wherever the window has just changed',
+  '[UI100] files are taken by each %s, so that a drop counts wherever the window has just changed',
   async (type) => {
     await openUi()
     const move = new DragEvent(type, { bubbles: true, cancelable: true })

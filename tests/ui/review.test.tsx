@@ -142,7 +142,7 @@ test('what was typed into a list of choices does not stay for the next document 
   expect(document.activeElement).toBe(next)
 })
 
-test('a list of choices that somebody stands in stays shut when the next document opens there', async () => {
+test('[UI101] a list of choices that somebody stands in stays shut when the next document opens there', async () => {
   const doubtfulType = { type: 0.2 }
   const ui = await openUi({
     documents: [
