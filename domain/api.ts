@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { assembleApi } from './assemble-api.ts'
 import { Authority } from './authority.ts'
 import { authorityApi, authorityEvents } from './authority-api.ts'

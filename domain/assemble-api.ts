@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { contentsOrders } from './contents-order.ts'
 import { RecordId } from './op.ts'
 import type { Place } from './records/case-file.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ScheduleRow } from './authority.ts'
 import { ExportProfile, ProfileElement } from './export-profile.ts'
 import { RecordId } from './op.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Authority, type CodeLists, codeLists, DEFAULT_PROFILE } from './authority.ts'
 import { ExportProfile } from './export-profile.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ExportProfile } from './export-profile.ts'
 
 /** A code with the words the screen shows for it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PrintedLabels } from './assemble-api.ts'
 import { PlacedSource } from './desk-rows.ts'
 import { RecordId } from './op.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { procedure } from './rpc.ts'
 
 const nothing = z.object({})

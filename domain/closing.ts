@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Authority } from './authority.ts'
 import type { CompletenessFault } from './completeness/completeness-fault.ts'
 import { datesOf } from './completeness/file-dates.ts'

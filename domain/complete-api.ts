@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ClosingProposal, LifeEvent } from './closing.ts'
 import { Completeness } from './completeness/completeness-fault.ts'
 import { signatureStates } from './completeness/signature.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CodeName } from './authority.ts'
 import { communeApi } from './console/commune-api.ts'
 import { ConsoleUser } from './console/console-user.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseFile, Exclusion } from './records/case-file.ts'
 
 /** How many case files were made, how many of them are whole, and how many the law leaves out, each with its reason. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CaseFileContents, handedOver } from './deposit-manifest.ts'
 import type { Sha256 } from './op.ts'
 import type { DepositHead } from './records/deposit.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CaseFile } from './records/case-file.ts'
 
 /** Why a case file cannot be handed over now. */

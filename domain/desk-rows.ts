@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RecordId } from './op.ts'
 import { QuarterTurn } from './reading-recipe.ts'
 import { BatchSource } from './records/batch.ts'

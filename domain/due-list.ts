@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CaseFile } from './records/case-file.ts'
 
 /** A case file that is to be handed over, and the last day for it (ISO 8601). */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where the value of a descriptive element comes from. */
 export const valueSources = [

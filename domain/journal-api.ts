@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { cellLabels } from './conflict-cells.ts'
 import { FormFormat } from './forms-api.ts'
 import { RecordId } from './op.ts'

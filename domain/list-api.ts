@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AccessLevel } from './access.ts'
 import { RecordId } from './op.ts'
 import { pageOf, Span } from './paging.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { foldText } from './fold-text.ts'
 
 const Section = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LAST_TIME } from './hlc.ts'
 import { canonicalJson, type Json } from './json.ts'
 

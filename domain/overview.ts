@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How much of everything there is, for the counts beside the screens. */
 export const Overview = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { faultCodes } from './fault.ts'
 import { RecordId } from './op.ts'
 import { procedure } from './rpc.ts'

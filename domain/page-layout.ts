@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { entriesBelow, type RecordState, shownValue } from './merge.ts'
 import { RecordId } from './op.ts'
 import { Page, PagesValue } from './records/page.ts'

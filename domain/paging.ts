@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Most rows that one call gives. */
 export const MOST_ROWS = 200

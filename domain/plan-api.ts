@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RecordId, Sha256 } from './op.ts'
 import { refusals } from './plan-import.ts'
 import { AgencyCode, Fonds, PlanApproval } from './records/fonds.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DepositCounters } from './deposit-counters.ts'
 import { DepositRefusal } from './deposit-refusal.ts'
 import { DueFile } from './due-list.ts'

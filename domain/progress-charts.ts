@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How long ago a file was opened: under a month, under three, under six, under a year, longer. */
 export const ageBands = ['month', 'quarter', 'half', 'year', 'older'] as const

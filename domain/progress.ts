@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CreatedComplete, countCreatedComplete, isComplete } from './created-complete.ts'
 import type { CaseFile } from './records/case-file.ts'
 import { shelfMetres } from './shelf-metres.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How far the scan was turned clockwise before it was read. */
 export const QuarterTurn = z.literal([0, 90, 180, 270])

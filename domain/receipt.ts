@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson, type Json } from './json.ts'
 import { Sha256, Vector } from './op.ts'
 

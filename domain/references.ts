@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { kindOf, type Op, RecordId, Sha256 } from './op.ts'
 import { Aside, Insertion, MERGED_INTO, Merge } from './page-layout.ts'
 import { BatchSource } from './records/batch.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault, type FaultReport, faultCodes, reportOf } from './fault.ts'
 
 /** One call of an API: the shapes of what goes in and what comes out. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RecordId } from './op.ts'
 import { CaseFile, caseStates } from './records/case-file.ts'
 import { Document } from './records/document.ts'

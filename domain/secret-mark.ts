@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { foldText } from './fold-text.ts'
 import { PageBox } from './records/page-box.ts'
 import { lineText, type TextLayer, type TextLine } from './text-layer.ts'

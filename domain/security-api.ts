@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AccessEvent, AccessLevel, accessKinds } from './access.ts'
 import { RecordId } from './op.ts'
 import { type Page, pageOf, Span } from './paging.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { cellLabels } from './conflict-cells.ts'
 import { faultCodes } from './fault.ts'
 import { RecordId, Sha256 } from './op.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ReadingRecipe } from './reading-recipe.ts'
 
 /** Left, top, right, bottom in pixels of the image that was read, from its top left. */

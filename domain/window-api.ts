@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Parts of the program beside the window itself that can break down while the window goes on. */
 const windowParts = ['reader', 'drawing', 'other'] as const

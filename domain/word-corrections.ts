@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Edit, RecordId } from './op.ts'
 import { boxAround, type PixelBox, type TextLayer, type TextLine, type Word } from './text-layer.ts'
 

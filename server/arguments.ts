@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../domain/fault.ts'
 import { bagUsage } from './bag/bag-command.ts'
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type Receipt, Receipt as ReceiptSchema } from '../receipt.ts'
 import { OpBatch } from '../sync/protocol.ts'
 import { bagLimits, blobFile, opsFile, PieceHeader, receiptsFile } from './bag-format.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Sha256, Vector } from '../op.ts'
 import { AgencyCode } from '../records/fonds.ts'
 import { limits, PublicKey, StationId, SyncAnswer } from '../sync/protocol.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A must keeps a case file from being closed; a should is told, and a person may pass it over knowingly. */
 export const Severity = z.enum(['must', 'should'])

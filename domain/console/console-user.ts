@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AgencyCode } from '../records/fonds.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DepositCounters } from '../deposit-counters.ts'
 import { Sha256 } from '../op.ts'
 import { Receipt } from '../receipt.ts'

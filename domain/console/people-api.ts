@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { pageOf, Span } from '../paging.ts'
 import { AgencyCode } from '../records/fonds.ts'
 import { procedure } from '../rpc.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { procedure } from '../rpc.ts'
 
 /** Figures only: no title and no text of any document stands in a report. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { procedure } from '../rpc.ts'
 
 /** Words of a found text; those that were looked for are marked. */

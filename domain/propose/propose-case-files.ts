@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Target } from '../desk-rows.ts'
 import { foldText } from '../fold-text.ts'
 import type { FilingFacts } from './filing-facts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AccessLevel } from '../access.ts'
 import { Fault } from '../fault.ts'
 import { entriesBelow, type RecordState } from '../merge.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PageBox } from './page-box.ts'
 
 /** How soon a document is to be dealt with. @see ND 30/2020, appendix I part 10b */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Left, top, right, bottom as shares (0..1) of the page image. */
 export const PageBox = z.tuple([z.number(), z.number(), z.number(), z.number()])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RecordState } from '../merge.ts'
 import type { Edit, RecordId } from '../op.ts'
 import { falseCell, readCell, textCell, wholeNumberCell } from './cell-value.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Sha256, Vector } from '../op.ts'
 import { Receipt } from '../receipt.ts'
 import { AgencyCode } from '../records/fonds.ts'

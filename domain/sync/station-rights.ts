@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RecordState } from '../merge.ts'
 import { kindOf, type Op, type OpId, opId, originOf, type RecordId } from '../op.ts'
 

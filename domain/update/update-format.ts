@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Version } from './version.ts'
 
 /** Of the whole layout of an update file; a reader refuses a later one. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BagSet } from '../../domain/bag/bag-format.ts'
 import type { PlanLimits } from '../../domain/bag/bag-plan.ts'
 import type { BagCrypto, BagDisk } from '../../domain/bag/bag-ports.ts'

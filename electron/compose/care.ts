@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { EventPayload } from '../../domain/api.ts'
 import type { CareApi, CareState, CareWork, CheckReport, RestoreApi } from '../../domain/care-api.ts'
 import { Fault, type FaultReport, reportOf } from '../../domain/fault.ts'

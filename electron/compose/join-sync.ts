@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DeskApi } from '../../domain/api.ts'
 import { Fault } from '../../domain/fault.ts'
 import { RecordId } from '../../domain/op.ts'

@@ -1,6 +1,6 @@
 import { access, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { NewVault } from '../../domain/api.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { Handlers } from '../../domain/rpc.ts'

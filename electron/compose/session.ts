@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { IdleMinutes } from '../../domain/security-api.ts'
 import type { User } from '../../domain/user.ts'
 import type { Vault } from '../store/vault.ts'

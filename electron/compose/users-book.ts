@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { entriesBelow } from '../../domain/merge.ts'
 import type { RecordId } from '../../domain/op.ts'
 import { setUser, type User, usersOf } from '../../domain/user.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Edit } from '../../domain/op.ts'
 import { readCell } from '../../domain/records/cell-value.ts'
 import { PublicKey, TlsPin } from '../../domain/sync/protocol.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a person said about reading on this PC; it holds until they say otherwise, whatever is closed meanwhile. */
 export const ReadingSetting = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RecordId } from '../../domain/op.ts'
 
 /** A file that was chosen and is not taken yet. */

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DocumentType } from '../../domain/authority.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { Extraction, Proposals } from '../../domain/records/document.ts'

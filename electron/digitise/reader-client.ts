@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { createPendingRequests, type RequestOptions } from './pending-requests.ts'
 import { deathOf } from './reader-death.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
 import { SecretMark } from '../../domain/secret-mark.ts'
 import { ViewedPage } from '../../domain/viewer-api.ts'

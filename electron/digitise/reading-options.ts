@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Languages the reading engine has a name for, as ISO 639-2 says them: `vie`, `eng`, `chi_sim`. */
 const LanguageCode = z.string().regex(/^[a-z]{3}(_[a-z]{3,4})?$/)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
 import { PROGRAM_VERSION } from '../../domain/program-version.ts'
 import { TextLayer } from '../../domain/text-layer.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlainFile, TakenFile } from './digitise-file.ts'
 import {
   type DigitiseOutcome,

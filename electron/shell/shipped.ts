@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What the package was told of the runtime in it; a clone says nothing. */
 const Manifest = z.object({

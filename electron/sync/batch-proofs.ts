@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Origin, originOf, type Vector } from '../../domain/op.ts'
 import { OpBatch } from '../../domain/sync/protocol.ts'
 import type { SyncStore } from './ports.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { type Sha256, Vector } from '../../domain/op.ts'
 import { Receipt } from '../../domain/receipt.ts'

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { Problem } from '../../domain/sync/protocol.ts'
 import { answerFault, isProtocolAnswer, lineFault } from './answer-fault.ts'

@@ -1,7 +1,7 @@
 import { createHash, verify } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   MANIFEST_NAME,
   SIGNATURE_NAME,

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import type { Handlers } from '../../domain/rpc.ts'
 import type { PresentProgram } from '../../domain/update/judge-update.ts'

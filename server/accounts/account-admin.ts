@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConsoleUser } from '../../domain/console/console-user.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { SqlDatabase } from '../store/sql.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConsoleUser } from '../../domain/console/console-user.ts'
 import { Fault } from '../../domain/fault.ts'
 import { createSerial } from '../serial.ts'

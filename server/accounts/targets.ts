@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SqlDatabase } from '../store/sql.ts'
 
 /** What share of its work each commune is to have as electronic case files. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Page, Span } from '../../domain/paging.ts'
 
 /** What is worth remembering who did it. Whoever adds something that changes rights or records adds its name. */

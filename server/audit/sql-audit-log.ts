@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SqlDatabase, SqlValue } from '../store/sql.ts'
 import { AUDIT_START, auditHash, auditText } from './audit-chain.ts'
 import { AuditEntry, type AuditFilter, type AuditLog } from './audit-log.ts'

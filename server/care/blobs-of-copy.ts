@@ -1,5 +1,5 @@
 import Libsql from 'libsql'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import type { BackupBlob } from './backup-manifest.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { readFileIfAny, writeFileDurably } from '../store/durable-file.ts'
 import { createSigningKey, readSigningKey, type SigningKey } from './keys.ts'

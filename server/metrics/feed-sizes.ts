@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SqlDatabase } from '../store/sql.ts'
 
 const FeedRow = z.object({ commune: z.string(), seq: z.int() })

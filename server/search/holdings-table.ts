@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import Libsql from 'libsql'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FoundHolding, FoundHoldings, HoldingsQuery } from './holdings-search.ts'
 import { columnsOf, matchOf, snippetOf } from './search-words.ts'
 

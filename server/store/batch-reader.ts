@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { originOf, type Vector } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import type { PulledBatches } from './op-store.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Sha256 } from '../../domain/op.ts'
 import { piecesOf, placesOf } from './many-rows.ts'
 import type { SqlDatabase } from './sql.ts'

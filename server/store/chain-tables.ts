@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Op, RecordId } from '../../domain/op.ts'
 import type { OpBatch } from '../../domain/sync/protocol.ts'
 import type { ChainTip } from './chain-walk.ts'

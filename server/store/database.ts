@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { migrations } from './schema.ts'
 import type { SqlValue } from './sql.ts'

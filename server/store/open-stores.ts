@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Log } from '../log.ts'
 import { type BlobIndex, createBlobIndex } from './blob-index.ts'
 import type { BlobStore } from './blob-store.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson, type Json } from '../../domain/json.ts'
 import { type Receipt, ReceiptBody } from '../../domain/receipt.ts'
 import type { OpStore } from './op-store.ts'

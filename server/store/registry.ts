@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { readEnrolmentCode } from '../../domain/sync/enrolment-code.ts'
 import { StationRole } from '../../domain/sync/station-rights.ts'

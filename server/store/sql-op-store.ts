@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { originOf, type Vector } from '../../domain/op.ts'
 import { createBatchReader } from './batch-reader.ts'
 import { createChainTables } from './chain-tables.ts'

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { makeFolderDurably, readFileIfAny, writeFileDurably } from '../store/durable-file.ts'
 import { createCertificate, createTlsKey, pinOfKey } from './certificate.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Sha256 } from '../../domain/op.ts'
 import { ServerProblem } from '../problem.ts'
 import type { BlobIndex } from '../store/blob-index.ts'

@@ -1,6 +1,6 @@
 import { Metadata } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Sha256, Sha256 as Sha256Schema } from '../../domain/op.ts'
 import { type FinishAnswer, limits, uploadId } from '../../domain/sync/protocol.ts'
 import { ServerProblem } from '../problem.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { ServerProblem } from '../problem.ts'
 
 /** Untrusted input in its right shape. @throws ServerProblem 'input' */

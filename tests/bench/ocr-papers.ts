@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { drawDocumentPage, setDocument } from '../fixtures/document.ts'
 import { encodeJpeg } from '../fixtures/encode.ts'
 import { tiers as knownTiers, type Tier } from '../fixtures/page-image.ts'

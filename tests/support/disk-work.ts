@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../domain/fault.ts'
 import { shownValue } from '../../domain/merge.ts'
 import { systemCode } from '../../electron/store/files/files.ts'

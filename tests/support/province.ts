@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { z } from 'zod'
+import * as z from 'zod'
 import { consoleApi } from '../../domain/console-api.ts'
 import { type Client, createClient } from '../../domain/rpc.ts'
 

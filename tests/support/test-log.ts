@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Op } from '../../domain/op.ts'
 import { opBody } from '../../domain/op.ts'
 import { type OpLog, openOpLog } from '../../electron/store/log/op-log.ts'

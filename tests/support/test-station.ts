@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { chainHash, ZERO_HASH } from '../../domain/chain.ts'
 import { applyOp, emptyRecord, headIds, type RecordState } from '../../domain/merge.ts'
 import {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { expect } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { shownValue } from '../../domain/merge.ts'
 import { JsonValue } from '../../domain/op.ts'
 import type { Vault } from '../../electron/store/vault.ts'

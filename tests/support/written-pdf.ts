@@ -1,6 +1,6 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { QuarterTurn } from '../../domain/reading-recipe.ts'
 import type { TextLayer } from '../../domain/text-layer.ts'
 import type { ArchivePage } from '../../electron/digitise/output/coded-picture.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { faultCodes } from '../../domain/fault.ts'
 import { faultText } from '../../renderer/parts/fault-text.ts'
 import en from '../../renderer/texts/en.json'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { shownValue } from '../../../domain/merge.ts'
 import type { ConflictSide } from '../../../domain/sync-api.ts'
 import { derivedId } from '../plan/derived-id.ts'

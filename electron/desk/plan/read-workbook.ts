@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import type { SheetRow } from '../../../domain/plan-import.ts'
 import { openParts, type WorkbookParts } from './workbook-parts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RecordId, Sha256 } from '../../../domain/op.ts'
 import { batchSources } from '../../../domain/records/batch.ts'
 import { MOST_SCANNED, type ScanPlace, ScanTarget } from '../../../domain/scan-api.ts'

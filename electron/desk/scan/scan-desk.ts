@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault, type FaultReport, reportOf } from '../../../domain/fault.ts'
 import type { Handlers } from '../../../domain/rpc.ts'
 import {

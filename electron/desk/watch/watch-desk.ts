@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type FaultReport, reportOf } from '../../../domain/fault.ts'
 import type { Handlers } from '../../../domain/rpc.ts'
 import type { WatchApi, WatchedFile, WatchState } from '../../../domain/watch-api.ts'

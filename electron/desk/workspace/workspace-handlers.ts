@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Handlers } from '../../../domain/rpc.ts'
 import type { SavedView, WorkspaceApi } from '../../../domain/workspace-api.ts'
 import { keptDrafts, keptViews } from './kept-workspace.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Draft, SavedView, Workspace } from '../../../domain/workspace-api.ts'
 
 /** Where a person is and what they typed. One draft or place that cannot be understood any more costs only itself. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import list from '../../../assets/authority/name-syllables.json'
 import { foldText } from '../../../domain/fold-text.ts'
 import { isFamily } from './family-names.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import list from '../../../assets/authority/agency-codes.json'
 import { foldText } from '../../../domain/fold-text.ts'
 

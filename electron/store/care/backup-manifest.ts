@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import { Vector } from '../../../domain/op.ts'
 import type { Files, OpenFile } from '../files/files.ts'

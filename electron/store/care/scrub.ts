@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FaultReport } from '../../../domain/fault.ts'
 import { type BlobShelves, SHELVES } from '../blobs/blob-shelves.ts'
 import type { Setting } from '../json/settings.ts'

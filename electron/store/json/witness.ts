@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Low } from 'lowdb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import type { Origin } from '../../../domain/op.ts'
 import { discard, type Workshop } from '../files/replace-file.ts'

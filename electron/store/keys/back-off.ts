@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import { discard, replaceFile, type Workshop } from '../files/replace-file.ts'
 

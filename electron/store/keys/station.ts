@@ -9,7 +9,7 @@ import {
   verify,
 } from 'node:crypto'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import { type Origin, originOf, type Vector } from '../../../domain/op.ts'
 import type { Files } from '../files/files.ts'

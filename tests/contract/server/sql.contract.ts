@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SqlDatabase } from '../../../server/store/sql.ts'
 
 const Feed = z.object({ seq: z.int() })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { PROGRAM_VERSION } from '../../../domain/program-version.ts'
 
 test('the program knows the version that its package has', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Fault } from '../../../domain/fault.ts'
 import { createClient, createDispatcher, procedure } from '../../../domain/rpc.ts'
 

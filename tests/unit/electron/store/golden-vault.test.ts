@@ -1,7 +1,7 @@
 import { cp, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { shownValue } from '../../../../domain/merge.ts'
 import { JsonValue } from '../../../../domain/op.ts'
 import { checkVault } from '../../../../electron/store/care/check.ts'

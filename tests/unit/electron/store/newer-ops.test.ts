@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson, type Json } from '../../../../domain/json.ts'
 import { batchText, type OpBatch } from '../../../../domain/sync/protocol.ts'
 import { restoreVault } from '../../../../electron/store/care/restore.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { shownValue } from '../../../../domain/merge.ts'
 import { createVault, openVault, vaultExists } from '../../../../electron/store/vault.ts'
 import { anEntry } from '../../../support/test-index.ts'

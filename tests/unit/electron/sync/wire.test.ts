@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createWire } from '../../../../electron/sync/wire.ts'
 import { testLine } from '../../../support/sync-pc.ts'
 

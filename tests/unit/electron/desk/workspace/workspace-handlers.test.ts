@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { workspaceHandlers } from '../../../../../electron/desk/workspace/workspace-handlers.ts'
 
 /** The settings of a vault, and who is signed in. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { planBackup } from '../../../../../electron/store/care/backup-plan.ts'
 import { createNodeFiles } from '../../../../../electron/store/files/node-files.ts'
 import { createTestVault } from '../../../../support/test-vault.ts'

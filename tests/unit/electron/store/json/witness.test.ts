@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { shownValue } from '../../../../../domain/merge.ts'
 import type { RecordId } from '../../../../../domain/op.ts'
 import type { Files } from '../../../../../electron/store/files/files.ts'

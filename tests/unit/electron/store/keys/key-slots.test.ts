@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { armor, Decrypter, Encrypter } from 'age-encryption'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   passphraseIdentity,
   passphraseKeys,
