@@ -1,3 +1,4 @@
+import { oneLanguage } from './one-language.mjs'
 import { inRoot } from './paths.mjs'
 
 /** Folders and files that the bundles are made of; a change in any of them makes the bundles stale. */
@@ -11,6 +12,7 @@ export const bundleSources = [
   'build/bundle.mjs',
   'build/bundle-targets.mjs',
   'build/manual',
+  'build/one-language.mjs',
   'package-lock.json',
   'tsconfig.base.json',
 ]
@@ -54,6 +56,7 @@ const webPage = {
   assetNames: 'assets/[name]-[hash]',
   chunkNames: 'chunks/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [oneLanguage],
 }
 
 /**
