@@ -4,7 +4,7 @@ const ENGINE = '^electron/(?!(?:shell|cli|compose)/)([^/]+)/'
 const ENTRIES = [
   '^electron/(main|preload|cli)[.]ts$',
   '^electron/digitise/reader-process[.]ts$',
-  '^renderer/main[.]tsx$',
+  '^renderer/main[.]ts$',
   '^server/main[.]ts$',
   '^server/console/main[.]tsx$',
 ]

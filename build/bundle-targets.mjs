@@ -81,7 +81,7 @@ export const bundleTargets = [
   program('electron/store/search/index-worker.ts', 'index', 'index-worker.mjs'),
   program('server/main.ts', 'server', 'main.mjs'),
   {
-    entry: 'renderer/main.tsx',
+    entry: 'renderer/main.ts',
     output: 'renderer',
     options: { ...webPage, target: 'chrome130', outdir: inRoot('out/renderer') },
     copies: { 'index.html': 'renderer/index.html' },

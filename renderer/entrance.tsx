@@ -1,4 +1,6 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppStatus } from '../domain/api.ts'
 import { useApp } from './app-store.ts'
 import { DialogHost } from './dialog-host.tsx'
 import { RestoreForm } from './features/care/restore-form.tsx'
@@ -19,7 +21,8 @@ import { ActivityListener } from './features/users/activity-listener.tsx'
 import { SheetOffer } from './features/users/sheet-offer.tsx'
 import { RemoteView } from './parts/remote-view.tsx'
 import { ScreenContent } from './screen-content.tsx'
-import { isVaultOpen } from './state/session-slice.ts'
+import type { Remote } from './state/attempt.ts'
+import { isOpen, isVaultOpen } from './state/session-slice.ts'
 
 /** What the window shows, and what explains it above all else. */
 export function Entrance() {
@@ -39,10 +42,16 @@ function UpdateAtTheDoor() {
   return isWanted ? <UpdateDialog /> : null
 }
 
+/** What is entered is drawn in pieces, between which the window answers; what is left is gone at once. */
+function useEntered(session: Remote<AppStatus>): Remote<AppStatus> {
+  const drawn = useDeferredValue(session)
+  return isOpen(drawn) && !isOpen(session) ? session : drawn
+}
+
 /** The way to a vault, or the screens of an open one. */
 function Room() {
   const { t } = useTranslation()
-  const session = useApp((state) => state.session)
+  const session = useEntered(useApp((state) => state.session))
   const recovery = useApp((state) => state.recovery)
   const loadSession = useApp((state) => state.loadSession)
   if (recovery.kind === 'shown') {

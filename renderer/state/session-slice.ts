@@ -46,7 +46,8 @@ export function createSessionSlice(ports: Ports): Slice<SessionSlice> {
   })
 }
 
-function isOpen(session: Remote<AppStatus>): boolean {
+/** Is there a vault to work in, as far as the engine told? */
+export function isOpen(session: Remote<AppStatus>): boolean {
   return session.kind === 'ready' && session.value.kind === 'open'
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -122,4 +122,11 @@ test('[UI26] the program of the window is below 1.5 MB compressed', async () => 
   )
 
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000)
+})
+
+test('[UI102] the scripts of the window come in parts, none of them most of all', async () => {
+  const files = (await readdir(bundle, { recursive: true })).filter((file) => file.endsWith('.js'))
+  const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(bundle, file))).size))
+
+  expect(Math.max(...sizes)).toBeLessThan(0.6 * sizes.reduce((sum, size) => sum + size, 0))
 })

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openUi } from '../support/open-ui.tsx'
 
@@ -90,6 +90,31 @@ test('locking the vault shows the lock and drops what was fetched', async () => 
 
   await screen.findByRole('heading', { name: 'Mở khoá kho' })
   await waitFor(() => expect(store.getState().overview.kind).toBe('loading'))
+})
+
+test('[UI102] a vault that is entered is drawn in pieces, and one that is left is gone at once', async () => {
+  const { store } = await openUi()
+  const { session } = store.getState()
+  const locked = { kind: 'ready', value: { kind: 'locked', sample: null } } as const
+  const lock = () => screen.queryByRole('heading', { name: 'Mở khoá kho' })
+  act(() => store.setState({ session: locked }))
+  const environment = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }
+  // As in the program: nothing waits until all is drawn.
+  environment.IS_REACT_ACT_ENVIRONMENT = false
+  try {
+    store.setState({ session })
+    await Promise.resolve()
+    expect(lock()).not.toBeNull()
+    await waitFor(() => expect(lock()).toBeNull())
+    expect(screen.getByRole('heading', { name: 'Tổng quan', level: 1 })).toBeDefined()
+
+    store.setState({ session: locked })
+    await Promise.resolve()
+    expect(lock()).not.toBeNull()
+    expect(screen.queryByRole('navigation')).toBeNull()
+  } finally {
+    environment.IS_REACT_ACT_ENVIRONMENT = true
+  }
 })
 
 test('[UI76] the commune is picked by a part of its name without tone marks', async () => {
