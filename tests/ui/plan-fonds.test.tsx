@@ -116,6 +116,19 @@ test('[CF20] a notation that two files have is told, and one press renumbers the
   await waitFor(() => expect(screen.queryByText(/^Số và ký hiệu 01.TH đang dùng/)).toBeNull())
 })
 
+test('[CF61] of many notations given twice the first few stand above the plan, the others on demand', async () => {
+  const caseFiles = Array.from({ length: 18 }, (_, at) =>
+    aCaseFile(at + 1, { notation: `${20 + (at >> 1)}.TH`, planEntry: null }),
+  )
+  const ui = await openUi({ plan, caseFiles })
+  await openPlan(ui)
+  expect(await screen.findAllByText(/^Số và ký hiệu .* đang dùng cho 2 hồ sơ/)).toHaveLength(3)
+
+  await ui.user.click(screen.getByRole('button', { name: 'Xem thêm, còn 6 số và ký hiệu dùng trùng' }))
+  expect(screen.getAllByText(/^Số và ký hiệu .* đang dùng cho 2 hồ sơ/)).toHaveLength(9)
+  expect(screen.queryByRole('button', { name: /^Xem thêm, còn/ })).toBeNull()
+})
+
 test('[CF21] the list of issuers tells of a dissolved body beside the printed name, which stays', async () => {
   const ui = await openUi({
     documents: [

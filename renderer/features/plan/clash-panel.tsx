@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clash } from '../../../domain/plan-api.ts'
 import { useApp } from '../../app-store.ts'
@@ -6,14 +7,30 @@ import { formatInstant } from '../../state/date-text.ts'
 import { isAllowed } from '../../state/rights.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 
 /** Notations that two stations gave; one press gives the later one another. */
 export function ClashPanel() {
+  const { t } = useTranslation()
   const clashes = useApp((state) => readyValue(state.clashes)) ?? []
-  return clashes.map((clash) => (
-    <ClashBanner key={clash.holders.map(({ id }) => id).join(' ')} clash={clash} />
-  ))
+  const [count, setCount] = useState(SHOWN_AT_FIRST)
+  return (
+    <>
+      {clashes.slice(0, count).map((clash) => (
+        <ClashBanner key={clash.holders.map(({ id }) => id).join(' ')} clash={clash} />
+      ))}
+      <MoreButton
+        hidden={clashes.length - count}
+        text={(left) => t('plan.clash-more', { count: left })}
+        onMore={() => setCount(count + SHOWN_AFTER)}
+      />
+    </>
+  )
 }
+
+/** Two stations that worked apart for long leave many; the plan below them shall be seen. */
+const SHOWN_AT_FIRST = 3
+const SHOWN_AFTER = 20
 
 function ClashBanner({ clash: { notation, holders, renumber } }: { readonly clash: Clash }) {
   const { t } = useTranslation()
