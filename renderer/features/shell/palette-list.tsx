@@ -122,7 +122,7 @@ function Found({
 }
 
 /** Rows that are drawn before somebody scrolls to what follows: all at once would hold up the key that opens it. */
-const DRAWN_AT_ONCE = 24
+const DRAWN_AT_ONCE = 14
 
 /** As many items as that, in their sections. */
 function firstOf(sections: readonly PaletteSection[], count: number): readonly PaletteSection[] {
