@@ -30,6 +30,12 @@ function project(name: string, timeoutMs: number) {
   }
 }
 
+/**
+ * Files of a project one after the other in the same process, so that what they all use is loaded once and not once for
+ * each. They may leave nothing behind: a process started, a folder, a hook of a module.
+ */
+const together = { isolate: false }
+
 /** Projects that measure time or open windows go one file at a time, after the others, so that nothing disturbs them. */
 function alone(groupOrder: number) {
   return { fileParallelism: false, maxWorkers: 1, sequence: { groupOrder } }
@@ -40,9 +46,9 @@ export default defineConfig({
     reporters: ['default', closingLine],
     maxWorkers: 2,
     projects: [
-      { test: project('unit', 60_000) },
+      { test: { ...project('unit', 60_000), ...together } },
       { test: project('contract', 120_000) },
-      { test: { ...project('ui', 60_000), environment: 'happy-dom' } },
+      { test: { ...project('ui', 60_000), ...together, environment: 'happy-dom' } },
       { test: project('fuzz', 300_000) },
       { test: project('sim', 300_000) },
       { test: { ...project('crash', 120_000), ...alone(1) } },

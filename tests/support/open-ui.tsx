@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { api, type EngineEvent } from '../../domain/api.ts'
 import { createClient } from '../../domain/rpc.ts'
 import { App } from '../../renderer/app.tsx'
@@ -25,13 +25,6 @@ export interface OpenUi {
   /** Tells the window of an event, and lets it draw. */
   emit(event: EngineEvent): Promise<void>
 }
-
-const endings: (() => void)[] = []
-
-afterEach(() => {
-  cleanup()
-  for (const end of endings.splice(0)) end()
-})
 
 // There is no layout here: what draws only what is in sight is given a sight.
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
@@ -89,8 +82,12 @@ export async function openUi(part: Partial<MemoryVault> = {}): Promise<OpenUi> {
   })
   const texts = createTexts()
   await store.getState().loadPreferences()
-  endings.push(followPreferences(store, texts, document.documentElement))
+  const unfollow = followPreferences(store, texts, document.documentElement)
   render(<App store={store} texts={texts} />)
+  onTestFinished(() => {
+    cleanup()
+    unfollow()
+  })
   await act(() => store.getState().loadSession())
   await act(() => store.getState().loadUpdate())
   const emit = (event: EngineEvent): Promise<void> =>
