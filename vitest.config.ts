@@ -36,7 +36,7 @@ function project(name: string, timeoutMs: number) {
  */
 const together = { isolate: false }
 
-/** Projects that measure time or open windows go one file at a time, after the others, so that nothing disturbs them. */
+/** Projects that open windows or mount disks go one file at a time, after the others, so that nothing disturbs them. */
 function alone(groupOrder: number) {
   return { fileParallelism: false, maxWorkers: 1, sequence: { groupOrder } }
 }
@@ -51,12 +51,12 @@ export default defineConfig({
       { test: { ...project('ui', 60_000), ...together, environment: 'happy-dom' } },
       { test: project('fuzz', 300_000) },
       { test: project('sim', 300_000) },
-      { test: { ...project('crash', 120_000), ...alone(1) } },
-      { test: { ...project('e2e', 180_000), ...alone(2) } },
+      { test: project('crash', 240_000) },
+      { test: { ...project('e2e', 180_000), ...alone(1) } },
       // Installs and removes a package of the system; runs only where it is asked for by name.
-      { test: { ...project('installed', 600_000), ...alone(4) } },
+      { test: { ...project('installed', 600_000), ...alone(3) } },
       // Needs root and a loop device; `build/test.mjs` runs it only where it is asked for by name.
-      { test: { ...project('power', 120_000), ...alone(3) } },
+      { test: { ...project('power', 120_000), ...alone(2) } },
     ],
   },
 })
