@@ -51,10 +51,15 @@ export const oneThread = { OMP_THREAD_LIMIT: '1' } as const
 
 export const ocrmypdfOptions = ['-q', '--deskew', '--clean', '-l', 'vie'] as const
 
-/** What of the rivals can run here. */
+/** What of the rivals can run here: the programs, and for two of them Vietnamese of the machine's own. */
 export function installedRivals(wanted: readonly RivalName[]): readonly RivalName[] {
   const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0
-  return wanted.filter((name) => isThere(name === 'ocrmypdf' ? 'ocrmypdf' : 'tesseract'))
+  const languages = spawnSync('tesseract', ['--list-langs'], { encoding: 'utf8' })
+  const readsVietnamese = `${languages.stdout}`.split('\n').includes('vie')
+  return wanted.filter((name) => {
+    if (name === 'tesseract-same-data') return isThere('tesseract')
+    return readsVietnamese && isThere(name)
+  })
 }
 
 /** @param folder where it may write */

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-store.ts'
 import { CommandButton } from '../../parts/command-button.tsx'
@@ -13,11 +13,14 @@ import { KeyEditor } from './key-editor.tsx'
 import { SamplePanel } from './sample-panel.tsx'
 import styles from './settings.module.css'
 
-/** Whose vault this is, the panels of other features, the line to the province, and every key. */
+/**
+ * Whose vault this is, the panels of other features, the line to the province, and every key. What stands lower is drawn
+ * after the rest, in pieces between which the window answers.
+ */
 export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
   const { t } = useTranslation()
   const vault = useApp(openVault)
-  const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
+  const isWhole = useDeferredValue(true, false)
   return (
     <ScreenFrame title={t('screen.settings')}>
       <div className={styles['columns']}>
@@ -37,22 +40,34 @@ export function SettingsScreen({ panels }: { readonly panels: ReactNode }) {
           </Panel>
           <AppearancePanel />
           <SamplePanel />
-          {panels}
-          <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
-            {connection === null ? (
-              <p>{t('line.none')}</p>
-            ) : (
-              <Facts
-                facts={[
-                  { name: t('line.commune'), value: connection.communeName },
-                  { name: t('line.address'), value: connection.url, isWide: true },
-                ]}
-              />
-            )}
-          </Panel>
+          {isWhole ? (
+            <>
+              {panels}
+              <LinePanel />
+            </>
+          ) : null}
         </div>
         <KeyEditor />
       </div>
     </ScreenFrame>
+  )
+}
+
+function LinePanel() {
+  const { t } = useTranslation()
+  const connection = useApp((state) => readyValue(state.sync)?.connection ?? null)
+  return (
+    <Panel title={t('line.title')} actions={<CommandButton id="connect" size="small" />}>
+      {connection === null ? (
+        <p>{t('line.none')}</p>
+      ) : (
+        <Facts
+          facts={[
+            { name: t('line.commune'), value: connection.communeName },
+            { name: t('line.address'), value: connection.url, isWide: true },
+          ]}
+        />
+      )}
+    </Panel>
   )
 }
