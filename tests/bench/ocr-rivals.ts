@@ -53,9 +53,12 @@ export const ocrmypdfOptions = ['-q', '--deskew', '--clean', '-l', 'vie'] as con
 
 /** What of the rivals can run here: the programs, and for two of them Vietnamese of the machine's own. */
 export function installedRivals(wanted: readonly RivalName[]): readonly RivalName[] {
-  const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0
-  const languages = spawnSync('tesseract', ['--list-langs'], { encoding: 'utf8' })
-  const readsVietnamese = `${languages.stdout}`.split('\n').includes('vie')
+  const answer = (program: RivalName, option: string): string | null => {
+    const { status, stdout } = spawnSync(program, [option], { encoding: 'utf8' })
+    return status === 0 ? stdout : null
+  }
+  const isThere = (program: RivalName): boolean => answer(program, '--version') !== null
+  const readsVietnamese = answer('tesseract', '--list-langs')?.split('\n').includes('vie') ?? false
   return wanted.filter((name) => {
     if (name === 'tesseract-same-data') return isThere('tesseract')
     return readsVietnamese && isThere(name)
